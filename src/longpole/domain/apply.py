@@ -1,0 +1,155 @@
+"""`apply`, the one interpreter of edits.
+
+It takes a whole batch and gives a valid plan or raises: never half. It does not ask what an edit
+does to dates or to blocking; it keeps true what the file must not say in two ways.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import fields, replace
+from typing import assert_never
+
+from longpole.domain.column import ColumnState
+from longpole.domain.draft import Draft
+from longpole.domain.edits import AddTask, Edit, MoveTask, MoveToColumn, RemoveTask, SetField
+from longpole.domain.errors import EditError
+from longpole.domain.fields import TASK_FIELDS, check_value
+from longpole.domain.ids import is_id
+from longpole.domain.need import Need
+from longpole.domain.plan import Plan
+from longpole.domain.removal import remove
+from longpole.domain.task import Task
+
+LEAF_FIELDS = ("status", "estimate", "started", "finished", "remaining", "progress")
+"""What a parent ignores, since it stands for what is in it: removed when a task becomes one."""
+
+
+def apply(plan: Plan, edits: Iterable[Edit]) -> Plan:
+    """Give the plan after a whole batch of edits; raise EditError, and then nothing has changed.
+
+    Tasks that no edit touches stay the same objects, and so does a plan that nothing changes.
+    """
+    draft = Draft(plan)
+    for edit in edits:
+        match edit:
+            case AddTask():
+                _add(draft, edit)
+            case RemoveTask():
+                remove(draft, edit)
+            case MoveTask():
+                _move(draft, edit)
+            case MoveToColumn():
+                _move_to_column(draft, edit)
+            case SetField():
+                _set_field(draft, edit)
+            case _:
+                assert_never(edit)
+    return draft.plan()
+
+
+def _add(draft: Draft, edit: AddTask) -> None:
+    task = edit.task
+    if not is_id(task.id):
+        raise EditError(f'"{task.id}" is not an id: letters, digits, _ - . (- and . not first)')
+    if task.id in draft.tasks:
+        raise EditError(f'there is a task "{task.id}" already')
+    if task.broken or task.unread:
+        raise EditError(f'"{task.id}" is not a whole task')
+    for name in TASK_FIELDS:
+        check_value(name, getattr(task, name))
+    _check_needs(draft, task, ())
+    draft.insert(task, before=edit.before, after=edit.after)
+    _adopt(draft, task)
+
+
+def _move(draft: Draft, edit: MoveTask) -> None:
+    task = draft.find(edit.task)
+    if edit.task not in {edit.before, edit.after}:
+        draft.insert(task, before=edit.before, after=edit.after)
+
+
+def _move_to_column(draft: Draft, edit: MoveToColumn) -> None:
+    task = draft.find(edit.task)
+    if draft.children(task.id):
+        raise EditError(f'"{task.name}" has tasks in it: move those, and it follows')
+    column = draft.base.column_named(edit.column)
+    if column is None:
+        raise EditError(_no_column(draft, edit.column))
+    before = draft.base.column_of(task)
+    changes: dict[str, object] = {}
+    if column.id != before.id or task.status is None:
+        changes["status"] = column.id
+    if column.state is ColumnState.DOING is not before.state and task.started is None:
+        changes["started"] = edit.today
+    if column.state is ColumnState.DONE is not before.state:
+        changes["hold"] = None
+        if task.finished is None:
+            changes["finished"] = edit.today
+    if before.state is ColumnState.DONE is not column.state:
+        changes["finished"] = None
+    for name, value in changes.items():
+        _set_field(draft, SetField(task.id, name, value))
+
+
+def _set_field(draft: Draft, edit: SetField) -> None:
+    task = draft.find(edit.task)
+    name, value = edit.field, edit.value
+    if name not in TASK_FIELDS:
+        raise EditError(f'a task has no field "{name}"')
+    if task.broken:
+        raise EditError(f'"{task.id}" cannot be read: mend it in the file first')
+    check_value(name, value)
+    if getattr(task, name) == value and name not in task.unread:
+        return
+    if name == "status" and isinstance(value, str) and draft.base.column_named(value) is None:
+        raise EditError(_no_column(draft, value))
+    unread = tuple(key for key in task.unread if key != name)
+    # The table of fields has checked that the value fits.
+    changed = replace(task, **{name: value, "unread": unread})
+    if name == "needs":
+        _check_needs(draft, changed, task.needs)
+    draft.put(changed)
+    if name == "parent":
+        _adopt(draft, changed)
+
+
+def _no_column(draft: Draft, name: str) -> str:
+    known = ", ".join(column.id for column in draft.base.board_columns)
+    return f'there is no column "{name}"; there are {known}'
+
+
+def _check_needs(draft: Draft, task: Task, known: tuple[Need, ...]) -> None:
+    """Refuse a new need that cannot mean anything; one that was there may stay as it is."""
+    for need in task.needs:
+        if need in known or need.plan is not None:
+            continue
+        if need.task == task.id:
+            raise EditError(f'"{task.id}" cannot need itself')
+        draft.find(need.task)
+
+
+def _adopt(draft: Draft, child: Task) -> None:
+    """Make a parent of the task that `child` names as one: what only a leaf has goes."""
+    if child.parent is None:
+        return
+    parent = draft.find(child.parent)
+    if child.parent == child.id or child.id in draft.ancestors(parent.id):
+        raise EditError(f'"{child.id}" cannot be in "{parent.id}", which is the same or inside it')
+    if parent.broken or draft.children(parent.id) != {child.id}:
+        return
+    emptied = replace(
+        parent,
+        status=None,
+        estimate=None,
+        started=None,
+        finished=None,
+        remaining=None,
+        progress=None,
+        unread=tuple(name for name in parent.unread if name not in LEAF_FIELDS),
+    )
+    if emptied != parent:
+        draft.put(emptied)
+
+
+assert {field.name for field in fields(Task)} == {*TASK_FIELDS, "id", "unread", "broken"}

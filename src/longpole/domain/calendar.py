@@ -1,0 +1,83 @@
+"""The working calendar as the plan declares it, and the lengths of a day and a week."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+
+from longpole.domain.days import DaySpan
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+Hours = tuple[tuple[int, int], ...]
+"""Working spans of one day in minutes after midnight, in order, not touching."""
+
+DEFAULT_WEEK = WEEKDAYS[:5]
+DEFAULT_HOURS: Hours = ((9 * 60, 13 * 60), (14 * 60, 18 * 60))
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """When the team works. What is None or empty was not written and takes its default."""
+
+    week: tuple[str, ...] | None = None
+    hours: Hours | None = None
+    closed: tuple[DaySpan, ...] = ()
+    days: Mapping[str | date, Hours] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def working_week(self) -> tuple[str, ...]:
+        """Give the weekdays that are worked."""
+        return DEFAULT_WEEK if self.week is None else self.week
+
+    @property
+    def working_hours(self) -> Hours:
+        """Give the hours of an ordinary working day."""
+        return DEFAULT_HOURS if self.hours is None else self.hours
+
+    @property
+    def minutes_per_day(self) -> int:
+        """Give the length of `1d` in minutes: those in `hours`."""
+        return sum(end - start for start, end in self.working_hours)
+
+    @property
+    def days_per_week(self) -> int:
+        """Give the days in `1w`: those in `week`."""
+        return len(self.working_week)
+
+    def hours_on(self, day: date) -> Hours:
+        """Give the working spans of a day: its own exception, else closed, else its weekday's."""
+        if day in self.days:
+            return self.days[day]
+        if any(day in span for span in self.closed):
+            return ()
+        weekday = WEEKDAYS[day.weekday()]
+        if weekday in self.days:
+            return self.days[weekday]
+        return self.working_hours if weekday in self.working_week else ()
+
+
+def parse_hours(text: str) -> tuple[int, int]:
+    """Read `09:00-13:00` as minutes after midnight; raise ValueError with what is expected."""
+    start_text, dash, end_text = text.strip().partition("-")
+    start, end = _minutes(start_text.strip()), _minutes(end_text.strip())
+    if not dash or start is None or end is None:
+        raise ValueError('expected hours such as "09:00-13:00"')
+    if end <= start:
+        raise ValueError(f"{end_text.strip()} is not after {start_text.strip()}")
+    return start, end
+
+
+def format_hours(span: tuple[int, int]) -> str:
+    """Write minutes after midnight as `09:00-13:00`."""
+    return "-".join(f"{minutes // 60:02}:{minutes % 60:02}" for minutes in span)
+
+
+def _minutes(text: str) -> int | None:
+    hour, colon, minute = text.partition(":")
+    if not colon or not all(part.isascii() and part.isdigit() and len(part) <= 2 for part in (hour, minute)):
+        return None
+    total = int(hour) * 60 + int(minute)
+    return total if int(minute) < 60 and total <= 24 * 60 else None

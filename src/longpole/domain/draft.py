@@ -1,0 +1,86 @@
+"""A plan being edited: the one mutable thing in the room, never seen outside it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from longpole.domain.errors import EditError
+from longpole.domain.plan import Plan
+from longpole.domain.task import Task
+
+
+class Draft:
+    """The tasks of a plan in order, with who is in whom kept up to date under edits."""
+
+    def __init__(self, base: Plan) -> None:
+        self.base = base
+        self.tasks: dict[str, Task] = dict(base.by_id)
+        self._children: dict[str, set[str]] = {}
+        for task in base.tasks:
+            self._enter(task)
+
+    def find(self, task_id: str) -> Task:
+        """Give a task by id; raise EditError if there is none."""
+        try:
+            return self.tasks[task_id]
+        except KeyError:
+            raise EditError(f'there is no task "{task_id}"') from None
+
+    def children(self, task_id: str) -> set[str]:
+        """Give the ids of the tasks that name this one as their parent."""
+        return self._children.get(task_id, set())
+
+    def ancestors(self, task_id: str) -> list[str]:
+        """Give the parents of a task from the nearest up, each once."""
+        found: list[str] = []
+        parent = self.tasks[task_id].parent
+        while parent is not None and parent in self.tasks and parent not in found:
+            found.append(parent)
+            parent = self.tasks[parent].parent
+        return found
+
+    def put(self, task: Task) -> None:
+        """Put a task in the place of the one of the same id."""
+        self._leave(self.tasks[task.id])
+        self.tasks[task.id] = task
+        self._enter(task)
+
+    def remove(self, task_id: str) -> None:
+        """Take a task out."""
+        self._leave(self.tasks.pop(task_id))
+
+    def insert(self, task: Task, *, before: str | None, after: str | None) -> None:
+        """Put a task directly before or after another, or last; it may have stood elsewhere."""
+        anchor = before if before is not None else after
+        if anchor is not None:
+            self.find(anchor)
+        if task.id in self.tasks:
+            self.remove(task.id)
+        self._enter(task)
+        if anchor is None:
+            self.tasks[task.id] = task
+            return
+        ordered: dict[str, Task] = {}
+        for key, value in self.tasks.items():
+            if key != anchor:
+                ordered[key] = value
+            elif before is not None:
+                ordered[task.id] = task
+                ordered[key] = value
+            else:
+                ordered[key] = value
+                ordered[task.id] = task
+        self.tasks = ordered
+
+    def plan(self) -> Plan:
+        """Give the plan as edited; the very same plan if nothing changed."""
+        tasks = tuple(self.tasks.values())
+        return self.base if tasks == self.base.tasks else replace(self.base, tasks=tasks)
+
+    def _enter(self, task: Task) -> None:
+        if task.parent is not None and task.parent != task.id:
+            self._children.setdefault(task.parent, set()).add(task.id)
+
+    def _leave(self, task: Task) -> None:
+        if task.parent is not None:
+            self._children.get(task.parent, set()).discard(task.id)
