@@ -1,0 +1,22 @@
+"""The banner: the one line over a board that says why the file cannot be followed or written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class BannerKind(StrEnum):
+    """What is the matter with the file."""
+
+    GONE = "gone"
+    UNREADABLE = "unreadable"
+    READ_ONLY = "read-only"
+
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """Plain words on what is the matter and what to press; the board stays on its last state."""
+
+    kind: BannerKind
+    text: str

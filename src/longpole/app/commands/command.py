@@ -1,0 +1,51 @@
+"""A command: one thing a person can do, declared once for keys, footer, palette and help."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from longpole.app.context import Context, Screen
+from longpole.app.outcome import Outcome
+
+
+class Group(StrEnum):
+    """The heading that a command stands under in the help."""
+
+    MOVE = "Move around"
+    TASK = "Change the task"
+    BOARD = "Change the board"
+    LOOK = "Look"
+    PROGRAM = "Program"
+
+
+def always(_context: Context) -> str | None:
+    """Have no reason why not."""
+    return None
+
+
+ON_BOARD = frozenset({Screen.BOARD})
+EVERYWHERE = frozenset(Screen)
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """What a command is called, how it is reached, whether it may run and what it gives.
+
+    A printable key is written as its character (`?`, `H`), any other by name (`ctrl+d`, `enter`);
+    a sequence has spaces between its keys (`g g`). `enabled` gives the reason why not, or None.
+    A command with `when` has its keys only while that holds, before any other with the same key.
+    `pending` says what would happen while a sequence waits for its last key.
+    """
+
+    id: str
+    title: str
+    help: str
+    keys: tuple[str, ...]
+    group: Group
+    run: Callable[[Context], Outcome]
+    enabled: Callable[[Context], str | None] = always
+    screens: frozenset[Screen] = ON_BOARD
+    when: Callable[[Context], bool] | None = None
+    pending: Callable[[Context], str] | None = None

@@ -1,0 +1,50 @@
+"""The context of a command: everything it may look at, and nothing it could change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from longpole.app.revision import Revision
+from longpole.domain.plan import Plan
+from longpole.domain.task import Task
+from longpole.views.look import BoardState
+
+
+class Screen(StrEnum):
+    """Where a command is run from."""
+
+    BOARD = "board"
+    PROJECTS = "projects"
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is shown and selected when a command runs.
+
+    `can_undo` and `can_redo` are labels of steps; `read_only` is why nothing may be changed now;
+    `plans` is how many plans are open.
+    """
+
+    revision: Revision
+    view: BoardState
+    can_undo: str | None = None
+    can_redo: str | None = None
+    read_only: str | None = None
+    plans: int = 1
+    screen: Screen = Screen.BOARD
+
+    @property
+    def plan(self) -> Plan:
+        """Give the plan as last published."""
+        return self.revision.plan
+
+    @property
+    def cursor(self) -> str | None:
+        """Give the id of the selected task."""
+        return self.view.cursor
+
+    @property
+    def task(self) -> Task | None:
+        """Give the selected task, if there is one and it is still in the plan."""
+        return self.plan.by_id.get(self.cursor) if self.cursor is not None else None

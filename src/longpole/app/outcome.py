@@ -1,0 +1,185 @@
+"""Outcomes: what a command gives. They are data; the door that ran the command carries them out.
+
+Texts that a person wrote stand in them as they are: whoever shows them cleans them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+from longpole.domain.edits import Edit
+from longpole.domain.fields import Field
+from longpole.domain.problems import Severity
+from longpole.views.look import ViewChange
+
+
+class Window(StrEnum):
+    """What can be opened over the board or instead of it; QUIT leaves the program."""
+
+    HELP = "help"
+    PALETTE = "palette"
+    EDITOR = "editor"
+    PROJECTS = "projects"
+    BOARD = "board"
+    QUIT = "quit"
+
+
+@dataclass(frozen=True, slots=True)
+class LiveHint:
+    """What a line says while it is typed: parts that light up, a quiet line, or why not yet.
+
+    `spans` are (start, end, role); Enter is refused while there is an `error`; `look` is applied
+    to the board while typing and taken back when the dialog is left.
+    """
+
+    spans: tuple[tuple[int, int, str], ...] = ()
+    text: str = ""
+    error: str | None = None
+    look: ViewChange | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A dialog of one line of text; the answer is the text."""
+
+    title: str
+    text: str = ""
+    hint: str = ""
+    live: Callable[[str], LiveHint] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One row of a choice; `current` marks what holds now."""
+
+    value: str
+    label: str
+    detail: str = ""
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Choose:
+    """A dialog that picks one of many; `free` takes a typed text that is no option too."""
+
+    title: str
+    options: tuple[Option, ...]
+    hint: str = ""
+    free: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One way to answer a question: the key to press, what it does, and the answer it gives."""
+
+    key: str
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Confirm:
+    """A question with its consequences spelled out; `default` is the value that Enter gives."""
+
+    title: str
+    lines: tuple[str, ...]
+    choices: tuple[Choice, ...]
+    default: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A dialog of many lines, for notes; the answer is the text."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """One row of a form: its text is read by `parse_text(field, text)`."""
+
+    name: str
+    label: str
+    text: str
+    field: Field
+    options: tuple[str, ...] = ()
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A dialog of many fields; the answer is the parsed values of those whose text changed."""
+
+    title: str
+    fields: tuple[FormField, ...]
+
+
+Dialog = Line | Choose | Confirm | Text
+
+
+@dataclass(frozen=True, slots=True)
+class Apply:
+    """Change the plan; `label` names the step for undo, `focus` is the task to stand on after."""
+
+    edits: tuple[Edit, ...]
+    label: str
+    focus: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Go one step back (-1) or forward again (+1) in this session's own steps."""
+
+    by: Literal[-1, 1]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Change what is shown, not the plan."""
+
+    change: ViewChange
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Ask for a text, then go on with the answer; leaving the dialog ends it without one."""
+
+    dialog: Dialog
+    then: Callable[[str], Outcome]
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """Ask for many values at once, then go on with those that changed, by field name."""
+
+    form: Form
+    then: Callable[[Mapping[str, object]], Outcome]
+
+
+@dataclass(frozen=True, slots=True)
+class Tell:
+    """Say something and change nothing."""
+
+    text: str
+    severity: Severity = Severity.NOTE
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Put a text on the clipboard."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Open a window."""
+
+    what: Window
+
+
+Outcome = Apply | Step | Look | Ask | Fill | Tell | Copy | Open

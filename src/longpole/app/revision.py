@@ -1,0 +1,68 @@
+"""A revision: one immutable state of a plan, with what follows from it and how it came about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+
+from longpole.domain.plan import Plan
+from longpole.domain.problems import Problem
+from longpole.engine.checks import check
+from longpole.engine.states import States, states
+from longpole.storage.document import Document
+
+
+class Origin(StrEnum):
+    """Where a revision came from."""
+
+    OPENED = "opened"
+    USER = "user"
+    UNDO = "undo"
+    REDO = "redo"
+    OUTSIDE = "outside"
+
+
+@dataclass(frozen=True)
+class Revision:
+    """One state of a plan. `changed` are the ids of tasks that differ from the one before.
+
+    `label` names the step that led here; `focus` is the task to select because of it. States and
+    problems are worked out when they are first asked for.
+    """
+
+    document: Document
+    today: date
+    label: str = ""
+    origin: Origin = Origin.OPENED
+    focus: str | None = None
+    changed: frozenset[str] = frozenset()
+
+    @property
+    def plan(self) -> Plan:
+        """Give the plan that the document holds."""
+        return self.document.plan
+
+    @cached_property
+    def states(self) -> States:
+        """Give the state of every task on the plan's today."""
+        return states(self.plan, self.today)
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """Give what is wrong in the text, then what is wrong in what it says."""
+        return (*self.document.problems, *check(self.plan, self.today))
+
+
+def changed_tasks(before: Plan, after: Plan) -> frozenset[str]:
+    """Give the ids of tasks that were added, removed or changed between two plans."""
+    if before.tasks is after.tasks:
+        return frozenset()
+    old, new = before.by_id, after.by_id
+    changed = {
+        key
+        for key, task in new.items()
+        if (was := old.get(key)) is not task and was != task
+    }
+    return frozenset(changed | (old.keys() - new.keys()))
