@@ -72,7 +72,7 @@ def test_a_mess_is_named(tmp_path: Path) -> None:
 def test_the_size_and_its_change_reach_the_command(tmp_path: Path) -> None:
     code = """
 import os, signal
-def show(*_): print(*os.get_terminal_size(), flush=True)
+def show(*_): os.write(1, b"%d %d\\n" % os.get_terminal_size())
 signal.signal(signal.SIGWINCH, show)
 show()
 while True: signal.pause()

@@ -17,6 +17,7 @@ _SCREEN = re.compile(
     | \x1b\[\? (?: 7 | 25 | 100[0236] | 1015 | 1016 | 1049 | 2004 | 2026 | 2048 ) [hl]
     | \x1b\[\? 1004 [hl]                     # focus reports
     | \x1b\[\? (?: 2026 | 2048 ) \$p         # "do you know this mode?"
+    | \x1b\]22; [a-z-]* \x07                # the mouse pointer's shape
     | \x1b\[> \d+ u | \x1b\[< \d* u          # the keyboard protocol, on and off
     """,
     re.VERBOSE,
