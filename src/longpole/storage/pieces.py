@@ -1,0 +1,253 @@
+"""The lexer: text cut into pieces, each a header, what follows, and the comments directly above.
+
+A piece is known by its text alone, so it carries what tomli makes of it, and a piece whose text
+did not change stays the same object, with everything that was ever derived from it. A piece ends
+where the next header begins; one that does not parse ends at the next line that looks like a
+header, and lexing starts afresh there: an error stays in its piece.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+from typing import Any
+
+import tomli
+
+from longpole.storage.scan import key_path, statements, statements_end
+
+_HEADER = re.compile(r"^[ \t]*\[", re.MULTILINE)
+_PLAIN_HEADER = re.compile(r"\[([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]+)\][ \t\r]*(?:#[^\n]*)?(?:\n|$)")
+_UNDECODABLE = re.compile("[\ud800-\udfff]")
+
+Table = Mapping[str, Any]
+"""A table as tomli reads it: the one place where values have no type yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a text does not parse: in words, and at which line and column in it, from 1."""
+
+    message: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, eq=False)
+class Piece:
+    """A stretch of the file. `header` is the offset of its header line, None before the first.
+
+    `table` is what tomli reads from this text alone, or None with the `fault`.
+    """
+
+    text: str
+    header: int | None
+    table: Table | None
+    fault: Fault | None
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """The parts of the header, as far as they can be read; none before the first header.
+
+        A header that is not closed or has a stray part still tells which task it was.
+        """
+        if self.header is None:
+            return ()
+        plain = _PLAIN_HEADER.match(self.text, self.header)
+        if plain:
+            return plain.group(1, 2)
+        start = self.text.index("[", self.header) + (2 if self.array else 1)
+        found = key_path(self.text[: self.body], start)
+        return found[0] if found else ()
+
+    @cached_property
+    def array(self) -> bool:
+        """Whether the header is one of an array of tables, `[[...]]`."""
+        line = self.text[self.header : self.body] if self.header is not None else ""
+        return line.lstrip(" \t").startswith("[[")
+
+    @cached_property
+    def body(self) -> int:
+        """The offset behind the header line, where the statements begin."""
+        if self.header is None:
+            return 0
+        return self.text.find("\n", self.header) + 1 or len(self.text)
+
+    @cached_property
+    def end(self) -> int:
+        """The offset behind the last line that holds the header or a statement.
+
+        Blank lines and comments behind it belong to the place, not to the piece.
+        """
+        if self.table is None:
+            return _end_by_look(self.text, self.body)
+        end = self.body
+        for statement in statements(self.text, self.body):
+            end = statement.line.end
+        return end
+
+
+def cut(text: str, previous: Sequence[Piece] = ()) -> list[Piece]:
+    """Cut a text into pieces; joined they are the text, byte for byte.
+
+    Of `previous` what still stands there is taken over as the same objects: only what lies between
+    the common beginning and end of both texts is looked at again. That is sound because a piece
+    depends on nothing before it.
+    """
+    old = "".join([piece.text for piece in previous])
+    ends = list(accumulate([len(piece.text) for piece in previous]))
+    prefix = _common_prefix(old, text)
+    suffix_start = len(old) - _common_suffix(old, text, min(len(old), len(text)) - prefix)
+    # The last piece in the common beginning may now end elsewhere, so it is cut again.
+    kept = max(bisect_right(ends, prefix) - 1, 0)
+    pieces = list(previous[:kept])
+    position = ends[kept - 1] if kept else 0
+    shift = len(text) - len(old)
+    known = _known(previous, kept, bisect_left(ends, suffix_start) + 1)
+    while position < len(text):
+        if position > 0 and position - shift >= suffix_start:
+            before = bisect_left(ends, position - shift)
+            if before < len(ends) and ends[before] == position - shift:
+                pieces.extend(previous[before + 1 :])
+                return pieces
+        piece = _next(text, position, known)
+        pieces.append(piece)
+        position += len(piece.text)
+    return pieces
+
+
+def _known(previous: Sequence[Piece], first: int, last: int) -> dict[str, Piece]:
+    return {piece.text: piece for piece in previous[first:last]}
+
+
+def _next(text: str, start: int, known: Mapping[str, Piece]) -> Piece:
+    """Cut the piece that begins at an offset, which is 0 or where another ended."""
+    header, body = _header_at(text, start)
+    following = _HEADER.search(text, body)
+    end = _lead_start(text, following.start(), body) if following else len(text)
+    chunk = text[start:end]
+    piece = known.get(chunk) or _parse(chunk, header)
+    if piece.table is None and following:
+        # Perhaps the next header stood inside a value, such as a note that quotes a plan.
+        natural = statements_end(text, body)
+        if natural is not None and natural > following.start():
+            longer = _parse(text[start : _lead_start(text, natural, body)], header)
+            if longer.table is not None:
+                return longer
+    return piece
+
+
+def _header_at(text: str, start: int) -> tuple[int | None, int]:
+    """Find the header of the piece at an offset: its offset in the piece, and where the body is."""
+    found = _HEADER.search(text, start)
+    if found is None or _lead_start(text, found.start(), start) != start:
+        return None, start
+    return found.start() - start, text.find("\n", found.start()) + 1 or len(text)
+
+
+def _lead_start(text: str, header: int, floor: int) -> int:
+    """Give the offset where the comments directly above a header begin, at or behind `floor`."""
+    if header == len(text):
+        return header
+    start = header
+    while start > floor:
+        line = max(text.rfind("\n", floor, start - 1) + 1, floor)
+        if not text[line:start].lstrip(" \t").startswith("#"):
+            break
+        start = line
+    if start < header and _may_end_string(text[start:header]):
+        return _lead_behind_statements(text, header, floor, start)
+    return start
+
+
+def _may_end_string(lead: str) -> bool:
+    return '"""' in lead or "'''" in lead
+
+
+def _lead_behind_statements(text: str, header: int, floor: int, start: int) -> int:
+    # A line that begins with # may be the last one of a multi-line string.
+    for statement in statements(text[:header], floor):
+        start = max(start, statement.line.end)
+    return start
+
+
+def _parse(text: str, header: int | None) -> Piece:
+    undecodable = _UNDECODABLE.search(text)
+    if undecodable:
+        line, column = line_column(text, undecodable.start())
+        return Piece(text, header, None, Fault("a byte here is not UTF-8", line, column))
+    try:
+        return Piece(text, header, tomli.loads(text), None)
+    except (ValueError, RecursionError) as error:
+        return Piece(text, header, None, explain(text, error))
+
+
+def explain(text: str, error: Exception) -> Fault:
+    """Say in plain words why tomli refuses a text, and where."""
+    if isinstance(error, RecursionError):
+        return Fault("this is nested too deeply", *_first_unreadable(text))
+    if not isinstance(error, tomli.TOMLDecodeError):
+        # A whole number with thousands of digits is refused by Python, which knows no place.
+        return Fault("a number here has too many digits", *_first_unreadable(text))
+    message = error.msg
+    if error.pos >= len(error.doc) or "Illegal character '\\n'" in message:
+        line, column = _first_unreadable(text)
+        return Fault(_NEVER_CLOSED if error.pos >= len(error.doc) else _STRING_OPEN, line, column)
+    return Fault(message[:1].lower() + message[1:], error.lineno, error.colno)
+
+
+_NEVER_CLOSED = "the value is not closed: a quote or a bracket is missing"
+_STRING_OPEN = "the string is not closed"
+
+
+def _first_unreadable(text: str) -> tuple[int, int]:
+    """Give line and column of the first statement that the scanner cannot get past."""
+    header, body = _header_at(text, 0)
+    position = body
+    for statement in statements(text, body):
+        position = statement.line.end
+    rest = text[position:]
+    position += len(rest) - len(rest.lstrip())
+    return line_column(text, min(position, len(text)))
+
+
+def line_column(text: str, offset: int) -> tuple[int, int]:
+    """Give line and column of an offset, from 1, in code points."""
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+
+
+def _end_by_look(text: str, body: int) -> int:
+    end = len(text)
+    while end > body:
+        line = text.rfind("\n", 0, end - 1) + 1
+        content = text[line:end].strip()
+        if content and not content.startswith("#"):
+            return end
+        end = line
+    return body
+
+
+def _common_prefix(one: str, two: str) -> int:
+    low, high = 0, min(len(one), len(two))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[low:middle] == two[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _common_suffix(one: str, two: str, limit: int) -> int:
+    low, high = 0, limit
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[len(one) - middle : len(one) - low] == two[len(two) - middle : len(two) - low]:
+            low = middle
+        else:
+            high = middle - 1
+    return low

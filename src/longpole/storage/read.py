@@ -1,0 +1,34 @@
+"""Reading: from a text to a document. Total: any text gives one, whatever is wrong with it.
+
+Problems that reading finds (E1xx the text, E2xx values, W1xx and N1xx what is kept but not used):
+
+- E101 a piece is not valid TOML        - E106 a table was expected
+- E102 defined twice, or clashing       - E108 an id that cannot be linked to
+- E103 git conflict markers             - E201 a value that does not fit its key
+- E104 a NUL byte, or UTF-16            - W110 an unknown key that resembles a known one
+- E105 a dotted id without quotes       - N111 an unknown key or table, kept as it is
+                                        - N112 a task in a form that is not edited here
+"""
+
+from __future__ import annotations
+
+from longpole.storage.assembly import assemble
+from longpole.storage.document import BYTE_ORDER_MARK, Document
+from longpole.storage.pieces import cut
+
+
+def read(text: str, previous: Document | None = None) -> Document:
+    """Read a text; what did not change since `previous` is the same objects as there."""
+    body = text.removeprefix(BYTE_ORDER_MARK)
+    pieces = cut(body, previous.pieces if previous else ())
+    return assemble(text, tuple(pieces), previous)
+
+
+def decode(data: bytes) -> str:
+    """Turn the bytes of a file into text without loss: what is not UTF-8 becomes surrogates."""
+    return data.decode("utf-8", "surrogateescape")
+
+
+def encode(text: str) -> bytes:
+    """Turn text into the bytes of a file; `decode` read backwards."""
+    return text.encode("utf-8", "surrogateescape")
