@@ -1,0 +1,1 @@
+"""What is shown in any medium: pure functions of a plan, what follows from it, and a view."""

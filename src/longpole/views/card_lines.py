@@ -1,0 +1,75 @@
+"""The lines of a card at a given width, as spans: drawn only for cards in view."""
+
+from __future__ import annotations
+
+from longpole.views.board import ColumnView
+from longpole.views.cards import CardView, Fact, FactKind
+from longpole.views.find import marks
+from longpole.views.spans import Role, Span
+from longpole.views.text import clip, pad, width
+
+INDENT = 2
+"""The facts stand under the title, past the glyph."""
+
+GAP = 2
+"""Cells between facts."""
+
+_LEAST = 4
+"""A last fact that would keep fewer cells than this is left out rather than clipped."""
+
+
+def title_line(card: CardView, cells: int, *, compact: bool = False, find: str = "") -> list[Span]:
+    """Give glyph and title, and in compact mode the flags at the right end; exactly so wide."""
+    flags = _flags(card.flags) if compact else []
+    taken = sum(width(span.text) for span in flags)
+    room = max(0, cells - INDENT - (taken + 1 if taken else 0))
+    title = clip(card.title, room)
+    filling = " " * max(0, cells - INDENT - width(title) - taken)
+    return [
+        Span(pad(card.glyph, INDENT), card.role),
+        *_marked(title, card.title_role, find),
+        Span(filling),
+        *flags,
+    ]
+
+
+def facts_line(card: CardView, column: ColumnView, cells: int) -> list[Span]:
+    """Give the facts that fit, in their order; the last one may be clipped."""
+    spans, used = [Span(" " * INDENT)], INDENT
+    for fact in card.facts:
+        text = _aligned(fact, column)
+        gap = GAP if len(spans) > 1 else 0
+        left = cells - used - gap
+        if left < min(_LEAST, width(text)):
+            break
+        shown = clip(text, left)
+        spans += [Span(" " * gap)] if gap else []
+        spans.append(Span(shown, fact.role))
+        used += gap + width(shown)
+    return [*spans, Span(" " * max(0, cells - used))]
+
+
+def _aligned(fact: Fact, column: ColumnView) -> str:
+    """Give the text of a fact, so wide that numbers below each other line up."""
+    match fact.kind:
+        case FactKind.OWNER:
+            return pad(fact.text, column.owner_width)
+        case FactKind.ESTIMATE:
+            return " " * max(0, column.estimate_width - len(fact.text)) + fact.text
+        case _:
+            return fact.text
+
+
+def _flags(flags: tuple[Fact, ...]) -> list[Span]:
+    spans: list[Span] = []
+    for flag in flags:
+        spans += [Span(" "), Span(flag.text, flag.role)] if spans else [Span(flag.text, flag.role)]
+    return spans
+
+
+def _marked(title: str, role: Role, find: str) -> list[Span]:
+    spans, done = [], 0
+    for start, end in marks(title, find):
+        spans += [Span(title[done:start], role), Span(title[start:end], Role.MATCH)]
+        done = end
+    return [*spans, Span(title[done:], role)]

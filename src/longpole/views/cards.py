@@ -1,0 +1,191 @@
+"""A card: a title, a glyph, and one quiet line of facts that always stand in the same order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from longpole.domain.column import ColumnState
+from longpole.domain.days import day_of
+from longpole.domain.plan import Plan
+from longpole.domain.task import Hold, Task
+from longpole.engine.states import States, TaskState
+from longpole.views.dates import age, format_day, short_day
+from longpole.views.spans import ROLE_OF_STATE, Role
+from longpole.views.symbols import Symbols
+from longpole.views.text import clean, clip
+
+_HOLDER_CELLS = 16
+
+
+class FactKind(StrEnum):
+    """What a fact tells, in the order they stand on a card."""
+
+    PROBLEM = "problem"
+    OWNER = "owner"
+    ESTIMATE = "estimate"
+    PRIORITY = "priority"
+    BLOCKED = "blocked"
+    HOLD = "hold"
+    DATE = "date"
+    TAG = "tag"
+    PARENT = "parent"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact of a card, clean and short."""
+
+    kind: FactKind
+    text: str
+    role: Role = Role.MUTED
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """What a card says. `flags` is what is left of the facts when the board is compact."""
+
+    id: str
+    title: str
+    glyph: str
+    role: Role
+    title_role: Role
+    facts: tuple[Fact, ...]
+    flags: tuple[Fact, ...]
+
+
+def card_view(
+    plan: Plan,
+    states: States,
+    today: date,
+    task: Task,
+    *,
+    fault: str | None,
+    assumes: bool,
+    symbols: Symbols,
+) -> CardView:
+    """Give the card of a leaf. `assumes` shows the estimate that a missing one counts as."""
+    state = states.state[task.id]
+    maker = _Facts(plan, states, today, task, state, symbols)
+    facts = [
+        *maker.problem(fault),
+        *maker.owner(),
+        *maker.estimate(assumes=assumes and not task.broken),
+        *maker.priority(),
+        *maker.gates(),
+        *maker.hold(),
+        *maker.dates(),
+        *maker.tags(),
+        *maker.parent(),
+    ]
+    loud = fault is not None
+    over = state in {TaskState.DONE, TaskState.DROPPED}
+    return CardView(
+        id=task.id,
+        title=clean(task.name),
+        glyph=symbols.problem if loud else symbols.states[state],
+        role=Role.PROBLEM if loud else ROLE_OF_STATE[state],
+        title_role=Role.DONE if over else Role.TITLE,
+        facts=tuple(facts),
+        flags=tuple(maker.flags(facts)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """Works out the facts of one card, each as a list of none, one or several."""
+
+    plan: Plan
+    states: States
+    today: date
+    task: Task
+    state: TaskState
+    symbols: Symbols
+
+    def problem(self, fault: str | None) -> list[Fact]:
+        text = None if fault is None else f"{self.symbols.problem} {clean(fault)}"
+        return [] if text is None else [Fact(FactKind.PROBLEM, text, Role.PROBLEM)]
+
+    def owner(self) -> list[Fact]:
+        owner = self.task.owner
+        return [Fact(FactKind.OWNER, clean(owner))] if owner else []
+
+    def estimate(self, *, assumes: bool) -> list[Fact]:
+        estimate = self.task.estimate
+        if estimate is not None:
+            return [Fact(FactKind.ESTIMATE, str(estimate.likely))]
+        return [Fact(FactKind.ESTIMATE, "1d?")] if assumes and not self.over else []
+
+    def priority(self) -> list[Fact]:
+        priority = self.task.priority
+        return [] if priority is None else [Fact(FactKind.PRIORITY, f"p{priority}")]
+
+    def gates(self) -> list[Fact]:
+        gates = self.states.blocked_by.get(self.task.id, ())
+        if not gates or self.over:
+            return []
+        glyph = self.symbols.states[TaskState.BLOCKED]
+        return [Fact(FactKind.BLOCKED, f"{glyph}{len(gates)}", Role.BLOCKED)]
+
+    def hold(self) -> list[Fact]:
+        holder = self.states.held_by.get(self.task.id)
+        hold = self.plan.by_id[holder].hold if holder is not None else None
+        if hold is None or self.over:
+            return []
+        glyph = self.symbols.states[TaskState.HELD]
+        parts = [clip(clean(whom), _HOLDER_CELLS)] if (whom := _whom(hold)) else []
+        if hold.since is not None:
+            parts.append(age(self.plan.calendar, hold.since, self.today))
+        facts = [Fact(FactKind.HOLD, " ".join([glyph, ", ".join(parts)]).rstrip(), Role.HELD)]
+        if hold.until is not None and day_of(hold.until) <= self.today:
+            facts.append(Fact(FactKind.HOLD, f"{self.symbols.late} ask again", Role.LATE))
+        return facts
+
+    def dates(self) -> list[Fact]:
+        task, today = self.task, self.today
+        if self.over:
+            done = task.finished if self.state is TaskState.DONE else None
+            return [Fact(FactKind.DATE, format_day(done, today))] if done is not None else []
+        facts = []
+        if task.not_before is not None and day_of(task.not_before) > today:
+            facts.append(Fact(FactKind.DATE, f"from {short_day(task.not_before, today)}"))
+        if task.start_by is not None and self.unstarted and day_of(task.start_by) < today:
+            text = f"{self.symbols.late} start by {short_day(task.start_by, today)}"
+            facts.append(Fact(FactKind.DATE, text, Role.LATE))
+        if task.deadline is not None:
+            late = day_of(task.deadline) < today
+            mark = f"{self.symbols.late} " if late else "by "
+            text = mark + short_day(task.deadline, today)
+            facts.append(Fact(FactKind.DATE, text, Role.LATE if late else Role.MUTED))
+        return facts
+
+    def tags(self) -> list[Fact]:
+        return [Fact(FactKind.TAG, f"#{clean(tag)}", Role.TAG) for tag in self.task.tags]
+
+    def parent(self) -> list[Fact]:
+        parent = self.plan.by_id.get(self.task.parent) if self.task.parent is not None else None
+        if parent is None or parent.id == self.task.id:
+            return []
+        return [Fact(FactKind.PARENT, f"in {clean(parent.name)}")]
+
+    def flags(self, facts: list[Fact]) -> list[Fact]:
+        late = [Fact(FactKind.DATE, self.symbols.late, Role.LATE)]
+        return [
+            *(fact for fact in facts if fact.kind is FactKind.BLOCKED),
+            *(late if any(fact.role is Role.LATE for fact in facts) else []),
+        ]
+
+    @property
+    def over(self) -> bool:
+        return self.state in {TaskState.DONE, TaskState.DROPPED}
+
+    @property
+    def unstarted(self) -> bool:
+        return (
+            self.task.started is None and self.plan.column_of(self.task).state is ColumnState.TODO
+        )
+
+
+def _whom(hold: Hold) -> str | None:
+    return hold.on or hold.reason

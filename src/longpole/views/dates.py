@@ -1,0 +1,41 @@
+"""Dates and ages as people say them: `Mon 2 Nov`, `4 d`."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from longpole.domain.calendar import Calendar
+from longpole.domain.days import Day, day_of
+
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+# Beyond this a date without its year could be taken for another.
+_SAME_YEAR = timedelta(days=300)
+# Older than this, nobody counts in working days.
+_COUNTED = timedelta(days=1000)
+
+
+def format_day(day: Day, today: date) -> str:
+    """Give `Mon 2 Nov`, with the year where it is not plain."""
+    return f"{_WEEKDAYS[day_of(day).weekday()]} {short_day(day, today)}"
+
+
+def short_day(day: Day, today: date) -> str:
+    """Give `2 Nov`, with the year where it is not plain."""
+    plain = day_of(day)
+    text = f"{plain.day} {_MONTHS[plain.month - 1]}"
+    return text if abs(plain - today) <= _SAME_YEAR else f"{text} {plain.year}"
+
+
+def age(calendar: Calendar, since: Day, today: date) -> str:
+    """Give how long ago a day was, in working days: `4 d`, or `today`, or years if it is long."""
+    first = day_of(since)
+    if today - first > _COUNTED:
+        return f"{(today - first).days // 365} y"
+    return f"{working_days(calendar, first, today)} d" if first < today else "today"
+
+
+def working_days(calendar: Calendar, first: date, last: date) -> int:
+    """Count the days with working hours from one day up to, but not including, another."""
+    days = (first + timedelta(days=number) for number in range((last - first).days))
+    return sum(1 for day in days if calendar.hours_on(day))

@@ -1,0 +1,83 @@
+"""Every glyph of the product in one table, each with what stands for it in plain ASCII.
+
+All are narrow, so that no terminal disagrees on where the next column begins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from longpole.engine.states import TaskState
+
+
+@dataclass(frozen=True)
+class Symbols:
+    """What is drawn for each state, flag and line."""
+
+    states: Mapping[TaskState, str]
+    late: str
+    over: str
+    problem: str
+    rule: str
+    bar: str
+    left: str
+    right: str
+    above: str
+    below: str
+    ellipsis: str
+    separator: str
+
+
+UNICODE = Symbols(
+    states=MappingProxyType(
+        {
+            TaskState.DONE: "✓",
+            TaskState.DROPPED: "–",
+            TaskState.HELD: "‖",
+            TaskState.ACTIVE: "▸",
+            TaskState.REVIEW: "◎",
+            TaskState.BLOCKED: "◌",
+            TaskState.WAITING: "○",
+            TaskState.READY: "●",
+        }
+    ),
+    late="!",
+    over="▲",
+    problem="✗",
+    rule="─",
+    bar="┃",
+    left="‹",
+    right="›",
+    above="↑",
+    below="↓",
+    ellipsis="…",
+    separator="·",
+)
+
+ASCII = Symbols(
+    states=MappingProxyType(
+        {
+            TaskState.DONE: "x",
+            TaskState.DROPPED: "-",
+            TaskState.HELD: "H",
+            TaskState.ACTIVE: ">",
+            TaskState.REVIEW: "?",
+            TaskState.BLOCKED: "B",
+            TaskState.WAITING: "w",
+            TaskState.READY: "o",
+        }
+    ),
+    late="!",
+    over="^",
+    problem="X",
+    rule="-",
+    bar="|",
+    left="<",
+    right=">",
+    above="^",
+    below="v",
+    ellipsis="~",
+    separator="-",
+)
