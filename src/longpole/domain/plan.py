@@ -58,21 +58,56 @@ class Plan:
         return {task.id: index for index, task in enumerate(self.tasks)}
 
     @cached_property
-    def children(self) -> Mapping[str, tuple[str, ...]]:
-        """The ids in each parent, in file order; a task that nobody names is not a key.
-
-        A parent that does not exist or is the task itself counts as none.
-        """
-        found: dict[str, list[str]] = {}
+    def _named_parents(self) -> dict[str, str]:
         known = self.by_id
-        for task in self.tasks:
-            if task.parent is not None and task.parent in known and task.parent != task.id:
-                found.setdefault(task.parent, []).append(task.id)
+        return {
+            task.id: task.parent
+            for task in self.tasks
+            if task.parent is not None and task.parent in known
+        }
+
+    @cached_property
+    def parent_circles(self) -> tuple[tuple[str, ...], ...]:
+        """The circles among the parents, each from its first task in the file, inside out."""
+        named = self._named_parents
+        walked: dict[str, str] = {}
+        found: list[tuple[str, ...]] = []
+        for start in named:
+            current = start
+            while current in named and current not in walked:
+                walked[current] = start
+                current = named[current]
+            if walked.get(current) != start or current not in named:
+                continue
+            circle = [current]
+            while named[circle[-1]] != current:
+                circle.append(named[circle[-1]])
+            first = circle.index(min(circle, key=self.position.__getitem__))
+            found.append((*circle[first:], *circle[:first]))
+        return tuple(found)
+
+    @cached_property
+    def parent_of(self) -> Mapping[str, str]:
+        """The task that each one is in; a task that is in none is not a key.
+
+        A parent that does not exist counts as none, and so does one that closes a circle: the
+        tasks of the circle then stand at the top, where people see them.
+        """
+        inside = {task_id for circle in self.parent_circles for task_id in circle}
+        named = self._named_parents
+        return {child: parent for child, parent in named.items() if child not in inside}
+
+    @cached_property
+    def children(self) -> Mapping[str, tuple[str, ...]]:
+        """The ids in each parent, in file order; a task that nothing is in is not a key."""
+        found: dict[str, list[str]] = {}
+        for child, parent in self.parent_of.items():
+            found.setdefault(parent, []).append(child)
         return {parent: tuple(ids) for parent, ids in found.items()}
 
     @cached_property
     def leaves(self) -> tuple[Task, ...]:
-        """The tasks that no other names as its parent: the cards, in file order."""
+        """The tasks that nothing is in: the cards, in file order."""
         return tuple(task for task in self.tasks if task.id not in self.children)
 
     @cached_property
@@ -103,32 +138,27 @@ class Plan:
         return self._column_of_status.get(status)
 
     def column_of(self, task: Task) -> BoardColumn:
-        """Give the column a card stands in: a missing or unknown status is the first todo column."""
+        """Give the column a card stands in; an unknown status or none is the first todo one."""
         column = self._column_of_status.get(task.status) if task.status is not None else None
         return column or self.home(ColumnState.TODO)
 
     def ancestors(self, task_id: str) -> tuple[str, ...]:
-        """Give the parents of a task from the nearest up; a circle of parents ends where it closes."""
+        """Give the parents of a task from the nearest up."""
         found: list[str] = []
-        known = self.by_id
-        current = known[task_id].parent if task_id in known else None
-        while current is not None and current in known and current not in {*found, task_id}:
+        current = self.parent_of.get(task_id)
+        while current is not None:
             found.append(current)
-            current = known[current].parent
+            current = self.parent_of.get(current)
         return tuple(found)
 
     def leaves_under(self, task_id: str) -> tuple[str, ...]:
-        """Give the ids of the leaves in a task, itself if it is one, each once, in file order."""
-        seen: set[str] = set()
-        stack, found = [task_id], []
+        """Give the ids of the leaves in a task, itself if it is one, in file order."""
+        stack = [task_id] if task_id in self.by_id else []
+        found: list[str] = []
         while stack:
             current = stack.pop()
-            if current in seen:
-                continue
-            seen.add(current)
-            children = self.children.get(current)
-            if children:
-                stack.extend(children)
+            if current in self.children:
+                stack.extend(self.children[current])
             else:
                 found.append(current)
         return tuple(sorted(found, key=self.position.__getitem__))

@@ -1,0 +1,79 @@
+"""Cycles among the needs, noticed on tasks with their parents expanded (R13, R31)."""
+
+from __future__ import annotations
+
+from graphlib import CycleError, TopologicalSorter
+
+from longpole.domain.need import LinkType
+from longpole.domain.plan import Plan
+from longpole.engine.family import Nesting, top_down
+
+FROM_FINISH = frozenset({LinkType.FINISH_START, LinkType.FINISH_FINISH})
+INTO_START = frozenset({LinkType.FINISH_START, LinkType.START_START})
+
+GATE, FIRST, FINISH = range(3)
+"""The nodes of a parent: before everything in it, its first start, after everything in it."""
+
+
+def find_cycle(plan: Plan) -> tuple[str, ...]:
+    """Give the ids along one cycle, each after what it waits for; nothing if there is none.
+
+    Needs between a task and what it is in, and those that bind the finish of a parent, are errors
+    of their own and left out.
+    """
+    try:
+        TopologicalSorter(_graph(plan)).prepare()
+    except CycleError as error:
+        return _named(plan, error.args[1][:-1])
+    return ()
+
+
+def _graph(plan: Plan) -> dict[int, list[int]]:
+    """Give what each node waits for; node `kind * len(tasks) + position`, a leaf of kind 0."""
+    size, place, children = len(plan.tasks), plan.position, plan.children
+    nesting = Nesting(plan)
+    graph: dict[int, list[int]] = {}
+    for node, task in enumerate(plan.tasks):
+        parent = plan.parent_of.get(task.id)
+        before = [] if parent is None else [place[parent]]
+        inside = children.get(task.id)
+        for need in task.needs:
+            other = place.get(need.task)
+            if other is None or need.plan is not None or nesting.related(need.task, task.id):
+                continue
+            if need.task in children:
+                other += size * (FINISH if need.type in FROM_FINISH else FIRST)
+            if need.type in INTO_START or inside is None:
+                before.append(other)
+        graph[node] = before
+        if inside is not None:
+            for kind in (FIRST, FINISH):
+                graph[kind * size + node] = [
+                    place[child] + (kind * size if child in children else 0) for child in inside
+                ]
+    return graph
+
+
+def _named(plan: Plan, cycle: list[int]) -> tuple[str, ...]:
+    """Name a cycle of nodes by its tasks, from the first in the file, each task once.
+
+    What lies between two nodes of a parent, from the earlier to the later, is its own inside: the
+    parent stands for that.
+    """
+    size = len(plan.tasks)
+    count = {node % size: 0 for node in cycle}
+    for node in cycle:
+        count[node % size] += 1
+    # From the outside in: an outer parent takes the inner ones along.
+    for place in [plan.position[parent] for parent in top_down(plan)]:
+        if count.get(place, 0) < 2:
+            continue
+        nodes = sorted(node for node in cycle if node % size == place)
+        if len(nodes) < 2:
+            continue
+        start = cycle.index(nodes[0])
+        turned = cycle[start:] + cycle[:start]
+        cycle = turned[turned.index(nodes[-1]) :]
+    places = [node % size for node in cycle]
+    first = places.index(min(places))
+    return tuple(plan.tasks[place].id for place in places[first:] + places[:first])
