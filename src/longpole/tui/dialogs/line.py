@@ -1,0 +1,81 @@
+"""One line of text at the foot of the screen, so that the board stays in sight while typing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from rich.style import Style
+from textual import on
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from longpole.app.outcome import Line, LiveHint
+from longpole.tui.dialogs.base import Dialog
+from longpole.tui.dialogs.inputs import TextLine
+from longpole.views.look import ViewChange
+from longpole.views.text import clean
+
+
+class LineDialog(Dialog[str]):
+    """Asks for one line; what it means is said below it while it is typed."""
+
+    DEFAULT_CSS = """
+    LineDialog { align: center bottom; background: transparent; }
+    LineDialog > #frame { width: 100%; margin: 0; }
+    LineDialog #hint { color: $lp-muted; height: auto; max-height: 2; padding: 0 1; }
+    LineDialog #hint.-error { color: $lp-problem; }
+    """
+
+    def __init__(
+        self,
+        line: Line,
+        answered: Callable[[str], None],
+        style_of: Callable[[str], Style],
+        look: Callable[[ViewChange], None],
+    ) -> None:
+        super().__init__(line.title, answered)
+        self._line = line
+        self._style_of = style_of
+        self._look = look
+        self._live = LiveHint()
+
+    def body(self) -> Iterable[Widget]:
+        """Give the line and the hint below it."""
+        yield TextLine(self._line.text)
+        yield Static(id="hint", markup=False)
+
+    def on_mount(self) -> None:
+        """Start typing."""
+        self.query_one(TextLine).focus()
+        self._show(self._line.text)
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.refuse("")
+        self._show(event.value)
+
+    def _show(self, text: str) -> None:
+        if self._line.live is not None:
+            self._live = self._line.live(text)
+        self.query_one(TextLine).light(
+            [(start, end, self._style_of(role)) for start, end, role in self._live.spans]
+        )
+        hint = self.query_one("#hint", Static)
+        said = self._live.error if text and self._live.error else self._live.text
+        hint.set_class(bool(text and self._live.error), "-error")
+        hint.update(Content(clean(said or self._line.hint)))
+        hint.display = bool(said or self._line.hint)
+        if self._live.look is not None:
+            self._look(self._live.look)
+
+    def press(self, key: str) -> bool:
+        """Enter gives the text, unless something is wrong with it."""
+        if key != "enter":
+            return False
+        if self._live.error:
+            self.refuse("" if self.query_one(TextLine).value else self._live.error)
+        else:
+            self.answer(self.query_one(TextLine).value)
+        return True

@@ -1,0 +1,185 @@
+"""A list to pick from: lines drawn as they come into view, however many there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from longpole.views.text import clean, clip, width
+
+_GAP = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line: a key or digit in front, a label, a quiet detail, keys at the right end.
+
+    `lit` are the places in the label that matched; a dim row cannot be picked.
+    """
+
+    label: str
+    detail: str = ""
+    lead: str = ""
+    right: str = ""
+    lit: Sequence[int] = ()
+    dim: bool = False
+
+
+class PickList(ScrollView, can_focus=False):
+    """Rows with one of them under the cursor."""
+
+    DEFAULT_CSS = """
+    PickList {
+        height: auto;
+        background: transparent;
+        scrollbar-size-vertical: 1;
+        scrollbar-size-horizontal: 0;
+        overflow-x: hidden;
+    }
+    PickList > .picklist--cursor { background: $foreground 12%; text-style: bold; }
+    PickList > .picklist--quiet { color: $lp-muted; }
+    PickList > .picklist--key { color: $lp-key; }
+    PickList > .picklist--lit { color: $lp-match; text-style: underline; }
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "picklist--cursor",
+        "picklist--quiet",
+        "picklist--key",
+        "picklist--lit",
+    }
+
+    class Picked(Message):
+        """A row was clicked."""
+
+        def __init__(self, index: int) -> None:
+            super().__init__()
+            self.index = index
+
+    def __init__(self, *, empty: str = "Nothing matches.") -> None:
+        super().__init__()
+        self.rows: tuple[Row, ...] = ()
+        self.cursor = 0
+        self._empty = empty
+        self._label_cells = 0
+        self._lead_cells = 0
+
+    def show(self, rows: Iterable[Row], cursor: int = 0) -> None:
+        """Show other rows, with the cursor on one of them."""
+        self.rows = tuple(rows)
+        self._label_cells = max((width(clean(row.label)) for row in self.rows), default=0)
+        self._lead_cells = max((width(row.lead) for row in self.rows), default=0)
+        self.virtual_size = Size(0, max(1, len(self.rows)))
+        self.cursor = 0
+        self.scroll_to(y=0, animate=False)
+        self.move_to(cursor)
+        self.refresh()
+
+    def move(self, by: int) -> None:
+        """Take the cursor up or down, and around the ends if it takes a single step."""
+        if not self.rows:
+            return
+        target = self.cursor + by
+        if abs(by) == 1:
+            target %= len(self.rows)
+        self.move_to(target)
+
+    def move_to(self, index: int) -> None:
+        """Put the cursor on a row and bring it into view."""
+        self.cursor = max(0, min(index, len(self.rows) - 1))
+        height = self.size.height or 1
+        top = round(self.scroll_offset.y)
+        if self.cursor < top:
+            self.scroll_to(y=self.cursor, animate=False)
+        elif self.cursor >= top + height:
+            self.scroll_to(y=self.cursor - height + 1, animate=False)
+        self.refresh()
+
+    @property
+    def page(self) -> int:
+        """How many rows are in view."""
+        return max(1, self.size.height - 1)
+
+    def press(self, key: str) -> bool:
+        """Move by the usual keys of a list that stands under a text input."""
+        steps = {
+            "down": 1,
+            "ctrl+n": 1,
+            "up": -1,
+            "ctrl+p": -1,
+            "pagedown": self.page,
+            "pageup": -self.page,
+        }
+        if key in steps:
+            self.move(steps[key])
+        return key in steps
+
+    def on_resize(self) -> None:
+        """Keep the cursor in view."""
+        self.move_to(self.cursor)
+
+    def on_click(self, event: events.Click) -> None:
+        """Pick the row that was clicked."""
+        index = event.y + round(self.scroll_offset.y)
+        if index < len(self.rows):
+            self.move_to(index)
+            self.post_message(self.Picked(index))
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the part in view."""
+        cells = self.size.width
+        base = self.rich_style
+        quiet = base + self.get_component_rich_style("picklist--quiet", partial=True)
+        index = y + round(self.scroll_offset.y)
+        if index >= len(self.rows):
+            text = self._empty if not self.rows and index == 0 else ""
+            return Strip([Segment(clip(f" {text}", cells), quiet)]).adjust_cell_length(cells, base)
+        row = self.rows[index]
+        if index == self.cursor:
+            chosen = self.get_component_rich_style("picklist--cursor")
+            base, quiet = base + chosen, quiet + Style(bgcolor=chosen.bgcolor)
+        segments = [*self._draw(row, cells, base, quiet)]
+        return Strip(segments).adjust_cell_length(cells, base)
+
+    def _draw(self, row: Row, cells: int, base: Style, quiet: Style) -> Iterable[Segment]:
+        key = base + self.get_component_rich_style("picklist--key", partial=True)
+        lit = base + self.get_component_rich_style("picklist--lit", partial=True)
+        left = cells - 2  # a space at either end
+        yield Segment(" ", base)
+        if self._lead_cells:
+            yield Segment(row.lead.ljust(self._lead_cells), key)
+            yield Segment(" " * _GAP, base)
+            left -= self._lead_cells + _GAP
+        right = row.right if width(row.right) + 8 <= left else ""
+        left -= width(right) + _GAP if right else 0
+        label_cells = min(self._label_cells, left if not row.detail else max(left * 3 // 5, 12))
+        label = clip(clean(row.label), max(0, min(label_cells, left)))
+        yield from _lit(label, row.lit, quiet if row.dim else base, quiet if row.dim else lit)
+        left -= width(label)
+        if row.detail and left > label_cells - width(label) + _GAP:
+            gap = label_cells - width(label) + _GAP
+            yield Segment(" " * gap, base)
+            detail = clip(clean(row.detail), left - gap)
+            yield Segment(detail, quiet)
+            left -= gap + width(detail)
+        if right:
+            yield Segment(" " * (left + _GAP), base)
+            yield Segment(right, quiet if row.dim else key)
+
+
+def _lit(text: str, places: Sequence[int], base: Style, lit: Style) -> Iterable[Segment]:
+    bright = set(places)
+    start = 0
+    for end in range(1, len(text) + 1):
+        if end == len(text) or (end in bright) is not (start in bright):
+            yield Segment(text[start:end], lit if start in bright else base)
+            start = end

@@ -1,0 +1,119 @@
+"""The palette: every command of the table by name, with its keys, or why it cannot be run now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from textual import on
+from textual.widget import Widget
+from textual.widgets import Input
+
+from longpole.app.commands.command import Command
+from longpole.app.context import Context
+from longpole.tui.dialogs.base import Dialog
+from longpole.tui.dialogs.choose import narrowed
+from longpole.tui.dialogs.inputs import TextLine
+from longpole.tui.dialogs.picklist import PickList, Row
+from longpole.tui.dispatch import shown
+
+_TALLEST = 14
+_CHROME = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One command as it can be picked: `reason` is why not."""
+
+    id: str
+    title: str
+    keys: str
+    reason: str | None
+
+
+def entries(commands: Iterable[Command], context: Context) -> list[Entry]:
+    """Give the commands of a screen, those first that can be run now."""
+    found = [
+        Entry(
+            id=command.id,
+            title=command.title,
+            keys=" ".join(shown(keys) for keys in command.keys),
+            reason=command.enabled(context),
+        )
+        for command in commands
+        if context.screen in command.screens and (command.when is None or command.when(context))
+    ]
+    return sorted(found, key=lambda entry: entry.reason is not None)
+
+
+class PaletteDialog(Dialog[str]):
+    """Finds a command by a few letters of its title; its id is the answer."""
+
+    DEFAULT_CSS = """
+    PaletteDialog PickList { margin-top: 1; }
+    PaletteDialog.-low PickList { margin-top: 0; }
+    """
+
+    keys = (("Enter", "run"), ("↑↓", "move"), ("Esc", "close"))
+
+    def __init__(self, found: Sequence[Entry], answered: Callable[[str], None]) -> None:
+        super().__init__("Commands", answered)
+        self._entries = found
+        self._shown: list[Entry] = []
+
+    def body(self) -> Iterable[Widget]:
+        """Give the line to type into and the commands."""
+        yield TextLine(placeholder="what do you want to do?")
+        yield PickList()
+
+    def on_mount(self) -> None:
+        """Show all commands."""
+        self.query_one(TextLine).focus()
+        self._show("")
+        self.on_resize()
+
+    def on_resize(self) -> None:
+        """Take as much height as the commands need and the window has."""
+        room = self.size.height - _CHROME
+        self.query_one(PickList).styles.height = max(1, min(len(self._entries), _TALLEST, room))
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.refuse("")
+        self._show(event.value)
+
+    @on(PickList.Picked)
+    def _picked(self, event: PickList.Picked) -> None:
+        event.stop()
+        self._pick(event.index)
+
+    def press(self, key: str) -> bool:
+        """Enter runs the command under the cursor."""
+        pick = self.query_one(PickList)
+        if key != "enter":
+            return pick.press(key)
+        if self._shown:
+            self._pick(pick.cursor)
+        return True
+
+    def _pick(self, index: int) -> None:
+        entry = self._shown[index]
+        if entry.reason is None:
+            self.answer(entry.id)
+        else:
+            self.refuse(entry.reason)
+
+    def _show(self, query: str) -> None:
+        hits = narrowed([entry.title for entry in self._entries], query.strip())
+        self._shown = [self._entries[index] for index, _ in hits]
+        self.query_one(PickList).show(
+            Row(
+                label=entry.title,
+                detail=entry.reason or "",
+                right=entry.keys,
+                lit=places,
+                dim=entry.reason is not None,
+            )
+            for entry, (_, places) in zip(self._shown, hits, strict=True)
+        )
