@@ -61,8 +61,6 @@ def changed_tasks(before: Plan, after: Plan) -> frozenset[str]:
         return frozenset()
     old, new = before.by_id, after.by_id
     changed = {
-        key
-        for key, task in new.items()
-        if (was := old.get(key)) is not task and was != task
+        key for key, task in new.items() if (was := old.get(key)) is not task and was != task
     }
     return frozenset(changed | (old.keys() - new.keys()))

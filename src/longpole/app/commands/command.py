@@ -36,7 +36,8 @@ class Command:
     A printable key is written as its character (`?`, `H`), any other by name (`ctrl+d`, `enter`);
     a sequence has spaces between its keys (`g g`). `enabled` gives the reason why not, or None.
     A command with `when` has its keys only while that holds, before any other with the same key.
-    `pending` says what would happen while a sequence waits for its last key.
+    `pending` says what would happen while a sequence waits for its last key. `short` is what the
+    footer calls it; without one it is not in the footer.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Command:
     keys: tuple[str, ...]
     group: Group
     run: Callable[[Context], Outcome]
+    short: str = ""
     enabled: Callable[[Context], str | None] = always
     screens: frozenset[Screen] = ON_BOARD
     when: Callable[[Context], bool] | None = None

@@ -1,0 +1,169 @@
+"""Commands that change what is shown: the cursor, the panes, finding."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from longpole.app.commands.command import Command, Group
+from longpole.app.commands.reasons import no_task, no_tasks, selected
+from longpole.app.context import Context
+from longpole.app.outcome import Ask, Line, LiveHint, Look, Open, Outcome, Window
+from longpole.views.look import (
+    Back,
+    CloseDetail,
+    Direction,
+    Find,
+    Fold,
+    Move,
+    NextMatch,
+    NextPane,
+    OpenDetail,
+    ViewChange,
+)
+
+
+def _look(change: ViewChange) -> Callable[[Context], Outcome]:
+    return lambda _context: Look(change)
+
+
+def _step(direction: Direction, title: str, text: str, *keys: str) -> Command:
+    return Command(
+        id=f"cursor.{direction.value.replace('_', '-')}",
+        title=title,
+        help=text,
+        keys=keys,
+        group=Group.MOVE,
+        run=_look(Move(direction)),
+        enabled=no_tasks,
+    )
+
+
+def _nowhere_back(context: Context) -> str | None:
+    return None if context.view.back else "there was no jump to come back from"
+
+
+def _open(context: Context) -> Outcome:
+    if selected(context).broken:
+        return Open(Window.EDITOR)
+    return Look(OpenDetail())
+
+
+def _finding(context: Context) -> bool:
+    return bool(context.view.find)
+
+
+def _not_finding(context: Context) -> str | None:
+    return None if _finding(context) else "nothing is looked for: / finds"
+
+
+def _find(context: Context) -> Outcome:
+    line = Line(
+        "Find",
+        context.view.find,
+        "in ids, titles, owners and tags",
+        lambda text: LiveHint(look=Find(text)),
+    )
+    return Ask(line, lambda text: Look(Find(text)))
+
+
+def _open_things(context: Context) -> bool:
+    return context.view.detail or _finding(context)
+
+
+def _nothing_open(context: Context) -> str | None:
+    return None if _open_things(context) else "nothing is open"
+
+
+def _close(context: Context) -> Outcome:
+    return Look(CloseDetail() if context.view.detail else Find(""))
+
+
+COMMANDS = (
+    _step(Direction.LEFT, "Left", "the card beside, in the column to the left", "h", "left"),
+    _step(Direction.DOWN, "Down", "the next card of the column", "j", "down"),
+    _step(Direction.UP, "Up", "the card above", "k", "up"),
+    _step(Direction.RIGHT, "Right", "the card beside, in the column to the right", "l", "right"),
+    _step(Direction.TOP, "Top", "the first card of the column", "g g", "home"),
+    _step(Direction.BOTTOM, "Bottom", "the last card of the column", "G", "end"),
+    _step(Direction.PAGE_DOWN, "Page down", "a screen of cards down", "ctrl+d", "pagedown"),
+    _step(Direction.PAGE_UP, "Page up", "a screen of cards up", "ctrl+u", "pageup"),
+    Command(
+        id="cursor.back",
+        title="Back",
+        help="return to where the last jump started",
+        keys=("-",),
+        group=Group.MOVE,
+        run=_look(Back()),
+        enabled=_nowhere_back,
+    ),
+    Command(
+        id="find",
+        title="Find",
+        help="jump to the cards that hold a text; n and N then go through them",
+        keys=("/",),
+        group=Group.MOVE,
+        run=_find,
+        enabled=no_tasks,
+        short="find",
+    ),
+    Command(
+        id="find.next",
+        title="Next match",
+        help="the next card that holds the text",
+        keys=("n",),
+        group=Group.MOVE,
+        run=_look(NextMatch(1)),
+        enabled=_not_finding,
+        when=_finding,
+        short="next",
+    ),
+    Command(
+        id="find.previous",
+        title="Previous match",
+        help="the card before that holds the text",
+        keys=("N",),
+        group=Group.MOVE,
+        run=_look(NextMatch(-1)),
+        enabled=_not_finding,
+        when=_finding,
+        short="previous",
+    ),
+    Command(
+        id="detail.open",
+        title="Open",
+        help="all that the task says, and why it waits",
+        keys=("enter",),
+        group=Group.LOOK,
+        run=_open,
+        enabled=no_task,
+        short="open",
+    ),
+    Command(
+        id="look.close",
+        title="Close",
+        help="close the details, or end finding",
+        keys=("escape",),
+        group=Group.LOOK,
+        run=_close,
+        enabled=_nothing_open,
+        when=_open_things,
+        short="close",
+    ),
+    Command(
+        id="pane.next",
+        title="Next pane",
+        help="give the moving keys to the other pane",
+        keys=("tab",),
+        group=Group.LOOK,
+        run=_look(NextPane()),
+        enabled=no_task,
+    ),
+    Command(
+        id="cards.fold",
+        title="Fold",
+        help="shrink the cards to their titles, or grow them back",
+        keys=("z",),
+        group=Group.LOOK,
+        run=_look(Fold()),
+    ),
+)

@@ -1,0 +1,120 @@
+"""Commands of the program: undo and redo, windows, the clipboard, the way out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from longpole.app.commands.command import EVERYWHERE, Command, Group
+from longpole.app.commands.reasons import no_task, read_only, selected
+from longpole.app.context import Context, Screen
+from longpole.app.outcome import Copy, Open, Outcome, Step, Window
+
+
+def _open(window: Window) -> Callable[[Context], Outcome]:
+    return lambda _context: Open(window)
+
+
+def _cannot_undo(context: Context) -> str | None:
+    return read_only(context) or (None if context.can_undo else "nothing was done here yet")
+
+
+def _cannot_redo(context: Context) -> str | None:
+    return read_only(context) or (None if context.can_redo else "nothing was undone")
+
+
+def _one_plan(context: Context) -> str | None:
+    if context.screen is Screen.PROJECTS:
+        return "these are the projects"
+    return None if context.plans > 1 else "there is only this plan"
+
+
+def _on_board(context: Context) -> str | None:
+    return "this is the board" if context.screen is Screen.BOARD else None
+
+
+COMMANDS = (
+    Command(
+        id="undo",
+        title="Undo",
+        help="take back the newest step made here, never someone else's",
+        keys=("u",),
+        group=Group.BOARD,
+        run=lambda _context: Step(-1),
+        enabled=_cannot_undo,
+        short="undo",
+    ),
+    Command(
+        id="redo",
+        title="Redo",
+        help="do again what was undone last",
+        keys=("U",),
+        group=Group.BOARD,
+        run=lambda _context: Step(1),
+        enabled=_cannot_redo,
+    ),
+    Command(
+        id="editor",
+        title="Open in $EDITOR",
+        help="edit the file itself, at the line of the task",
+        keys=("E",),
+        group=Group.BOARD,
+        run=_open(Window.EDITOR),
+    ),
+    Command(
+        id="task.copy-id",
+        title="Copy id",
+        help="put the id of the task on the clipboard",
+        keys=("y",),
+        group=Group.TASK,
+        run=lambda context: Copy(selected(context).id),
+        enabled=no_task,
+    ),
+    Command(
+        id="board",
+        title="Board",
+        help="the board of the plan",
+        keys=("1",),
+        group=Group.PROGRAM,
+        run=_open(Window.BOARD),
+        enabled=_on_board,
+        screens=EVERYWHERE,
+    ),
+    Command(
+        id="projects",
+        title="Projects",
+        help="the plans of this workspace",
+        keys=("6",),
+        group=Group.PROGRAM,
+        run=_open(Window.PROJECTS),
+        enabled=_one_plan,
+        screens=EVERYWHERE,
+    ),
+    Command(
+        id="palette",
+        title="Palette",
+        help="every command by name",
+        keys=(":", "ctrl+p"),
+        group=Group.PROGRAM,
+        run=_open(Window.PALETTE),
+        screens=EVERYWHERE,
+    ),
+    Command(
+        id="quit",
+        title="Quit",
+        help="leave; everything is saved already",
+        keys=("q",),
+        group=Group.PROGRAM,
+        run=_open(Window.QUIT),
+        screens=EVERYWHERE,
+    ),
+    Command(
+        id="help",
+        title="Keys",
+        help="the keys of this screen",
+        keys=("?",),
+        group=Group.PROGRAM,
+        run=_open(Window.HELP),
+        screens=EVERYWHERE,
+        short="keys",
+    ),
+)
