@@ -1,0 +1,178 @@
+"""Rewriting: from a document and the plan that it should hold to the document that holds it.
+
+There is one writer, and it is given plans, not edits: the screens, the verbs, undo and a merge all
+end here. What the plan does not change keeps its bytes by construction, because only the blocks of
+changed entries are made anew; and before the result is given away it is read back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from longpole.domain.errors import RewriteError
+from longpole.domain.plan import Plan
+from longpole.storage.document import Document
+from longpole.storage.order import moved
+from longpole.storage.pieces import Piece
+from longpole.storage.read import read
+from longpole.storage.rewrite_entry import new_block, part_of, rewrite_entry
+from longpole.storage.rewrite_layout import Layout, Slot
+from longpole.storage.schema import CALENDAR, COLUMNS, PEOPLE, PROJECT, TASKS, TableKind
+
+
+def rewrite(document: Document, plan: Plan) -> Document:
+    """Give the document whose plan is `plan`, changing the value of what changed and no other byte.
+
+    Raises RewriteError if the text is read-only, if that would touch a frozen task, or if the text
+    that came out does not read as the plan: then nothing may be written.
+    """
+    if document.plan == plan:
+        return document
+    if document.read_only:
+        raise RewriteError(document.read_only)
+    layout = Layout(document.pieces)
+    work = _Rewriting(document, layout)
+    for kind in (PROJECT, CALENDAR):
+        work.single(kind, getattr(document.plan, kind.family), getattr(plan, kind.family))
+    for kind in (COLUMNS, PEOPLE, TASKS):
+        work.keyed(kind, getattr(document.plan, kind.family), getattr(plan, kind.family))
+    text = document.mark + _with_final_newline_as(document.text, layout.text(), layout.newline)
+    result = read(text, document)
+    if result.plan != plan:
+        raise RewriteError("the file cannot hold this change as it is written; edit it by hand")
+    return result
+
+
+def _with_final_newline_as(before: str, text: str, newline: str) -> str:
+    """End a text with a line break, or without one, as it was before."""
+    missing = bool(before) and not before.endswith("\n")
+    if missing and text.endswith(newline):
+        return text[: -len(newline)]
+    if not missing and text and not text.endswith("\n"):
+        return text + newline
+    return text
+
+
+class _Rewriting:
+    """One rewriting under way."""
+
+    def __init__(self, document: Document, layout: Layout) -> None:
+        self.document = document
+        self.layout = layout
+
+    def single(self, kind: TableKind, old: object, new: object) -> None:
+        """Rewrite a table that there is one of."""
+        if old is new or old == new:
+            return
+        path = (kind.family,)
+        pieces = [p for p in self.document.pieces if p.keys[:1] == path]
+        if not pieces:
+            if any(entry[0] == kind.family for entry in self.document.gathered.entries):
+                raise RewriteError(f"[{kind.family}] is written in a form that is not edited here")
+            block = new_block(kind, path, new, self.layout.newline)
+            self.layout.put_last([Slot(path, block)])
+            return
+        if any(p.table is None or p.array for p in pieces):
+            raise RewriteError(f"[{kind.family}] cannot be read: mend it first")
+        self._rewrite(kind, path, pieces, old, new)
+
+    def keyed(self, kind: TableKind, old: Sequence[Any], new: Sequence[Any]) -> None:
+        """Rewrite a family of entries: what goes, what changed, and then the order."""
+        if old is new or old == new:
+            return
+        before = {value.id: value for value in old}
+        after = {value.id: value for value in new}
+        if len(after) != len(new) or len(before) != len(old):
+            raise RewriteError(f"two {kind.family} have one id")
+        fixed = {name for name in before if not self._is_block(kind, name)}
+        for name in fixed:
+            if after.get(name) != before[name]:
+                reason = self.document.frozen.get(name, "it is in a form that is not edited here")
+                raise RewriteError(f'"{name}" cannot be changed: {reason}')
+        kept = [name for name in before if name in after]
+        movers = moved(kept, [name for name in after if name in before], fixed)
+        for name in after:
+            if name in before and before[name] is not after[name] and before[name] != after[name]:
+                pieces = self._pieces(kind, name)
+                self._rewrite(kind, (kind.family, name), pieces, before[name], after[name])
+        self._arrange(kind, before, after, movers)
+
+    def _arrange(
+        self, kind: TableKind, before: Mapping[str, Any], after: Mapping[str, Any], movers: set[str]
+    ) -> None:
+        """Take out what goes or moves, then put what moves or is new in its place, from the top."""
+        placed: dict[str, list[Slot]] = {}
+        for name in before:
+            if name in movers or name not in after:
+                placed[name] = [self.layout.take_out(slot) for slot in self._slots(kind, name)]
+        old_place = {name: index for index, name in enumerate(before)}
+        names = list(after)
+        previous = None
+        for index, name in enumerate(names):
+            if name in before and name not in movers:
+                previous = name
+                continue
+            path = (kind.family, name)
+            if name not in movers:
+                text = new_block(kind, path, after[name], self.layout.newline)
+                placed[name] = [Slot(path, text)]
+            follower = self._next_in_place(names[index + 1 :], before, movers)
+            # A block that moves up goes before what follows it, one that moves down behind what
+            # it passed, so that it lands on the side of a heading from which it was aimed.
+            next_to = follower is not None and names[index + 1] == follower
+            upwards = next_to and name in movers and old_place[str(follower)] < old_place[name]
+            if previous is not None and not upwards:
+                self.layout.put_after(self._last_slot(kind, previous, placed), placed[name])
+            elif follower is not None:
+                self.layout.put_before(self._slots(kind, follower)[0], placed[name])
+            else:
+                self.layout.put_last(placed[name])
+            previous = name
+
+    def _next_in_place(
+        self, names: Sequence[str], before: Mapping[str, Any], movers: set[str]
+    ) -> str | None:
+        return next((name for name in names if name in before and name not in movers), None)
+
+    def _last_slot(self, kind: TableKind, name: str, placed: Mapping[str, list[Slot]]) -> Slot:
+        if name in placed:
+            return placed[name][-1]
+        return self.layout.end_of_run(self._slots(kind, name)[0])
+
+    def _rewrite(
+        self, kind: TableKind, path: tuple[str, ...], pieces: list[Piece], old: object, new: object
+    ) -> None:
+        slots = self.layout.slots(pieces)
+        parts = [part_of(piece) for piece in pieces]
+        left = rewrite_entry(kind, path, list(parts), old, new)
+        for slot, part in zip(slots, parts, strict=True):
+            if part in left:
+                slot.block = part.text
+            else:
+                self.layout.take_out(slot)
+
+    def _is_block(self, kind: TableKind, name: str) -> bool:
+        if kind is TASKS:
+            return name not in self.document.frozen
+        entry = self.document.gathered.entries.get((kind.family, name))
+        own = [i for i in entry.pieces if self.document.pieces[i].keys == entry.path] if entry else []
+        return (
+            entry is not None
+            and entry.plain
+            and not (entry.broken or entry.refused)
+            and len(own) == 1
+            and not any(self.document.pieces[i].array for i in entry.pieces)
+        )
+
+    def _pieces(self, kind: TableKind, name: str) -> list[Piece]:
+        """Give the pieces of an entry, those of a frozen one included."""
+        entries = self.document.gathered.entries
+        entry = entries.get((kind.family, name)) or entries.get((kind.family,))
+        if entry is None:
+            raise RewriteError(f'"{name}" is not there')
+        indexes = sorted({*entry.pieces, *entry.broken, *entry.refused})
+        return [self.document.pieces[i] for i in indexes]
+
+    def _slots(self, kind: TableKind, name: str) -> list[Slot]:
+        return self.layout.slots(self._pieces(kind, name))

@@ -1,0 +1,220 @@
+"""Rewriting one entry: the value of what changed, and no other byte.
+
+A key stands as a statement in the entry's own table, as a dotted key, as a member of an inline
+table, or in a table with a header of its own. Whatever form it has it keeps; a new one gets a line
+in the order in which the keys are documented.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from longpole.domain.errors import RewriteError
+from longpole.storage.pieces import Piece
+from longpole.storage.rewrite_values import (
+    header,
+    key,
+    merge_list,
+    remove_member,
+    render,
+    set_member,
+)
+from longpole.storage.scan import Span, Statement, statements
+from longpole.storage.schema import Row, TableKind
+
+
+@dataclass(slots=True)
+class Part:
+    """One piece of an entry while it is rewritten; `gap` is what follows it and stays."""
+
+    keys: tuple[str, ...]
+    text: str
+    gap: str
+    header: int
+
+    @property
+    def newline(self) -> str:
+        """Give the line break of the header, which new lines follow."""
+        line = self.text[: self.text.find("\n") + 1]
+        return "\r\n" if line.endswith("\r\n") else "\n"
+
+    @property
+    def body(self) -> int:
+        """Give the offset behind the header line."""
+        return self.text.find("\n", self.header) + 1 or len(self.text)
+
+    def statements(self) -> list[tuple[tuple[str, ...], Statement]]:
+        """Give the statements, each with its path counted from the top."""
+        return [(self.keys + s.path, s) for s in statements(self.text, self.body)]
+
+    def replace(self, span: Span, text: str) -> None:
+        """Put a text in the place of a stretch."""
+        self.text = self.text[: span.start] + text + self.text[span.end :]
+
+
+def part_of(piece: Piece) -> Part:
+    """Give a piece to rewrite."""
+    assert piece.header is not None
+    return Part(piece.keys, piece.text[: piece.end], piece.text[piece.end :], piece.header)
+
+
+def raw_values(kind: TableKind, value: object) -> dict[str, object]:
+    """Give the TOML values of what a value of the domain has; what is None or empty is not there."""
+    found: dict[str, object] = {}
+    for name, row in kind.rows.items():
+        item = getattr(value, name)
+        if item is not None and item != () and item != {}:
+            found[name] = row.write(item)
+    return found
+
+
+def new_block(kind: TableKind, path: Sequence[str], value: object, newline: str) -> str:
+    """Write a whole entry."""
+    lines = [header(path)]
+    lines += [f"{name} = {render(raw, newline)}" for name, raw in raw_values(kind, value).items()]
+    return "".join(line + newline for line in lines)
+
+
+def rewrite_entry(
+    kind: TableKind, path: tuple[str, ...], parts: list[Part], old: object, new: object
+) -> list[Part]:
+    """Rewrite the parts of an entry so that they say `new` where they said `old`.
+
+    Gives the parts that are left: a key with a header of its own goes with its part.
+    """
+    before, after = raw_values(kind, old), raw_values(kind, new)
+    stale = _unread(old) - _unread(new)
+    for name, row in kind.rows.items():
+        full = (*path, name)
+        was, now = before.get(name), after.get(name)
+        if name not in stale and was == now and type(was) is type(now):
+            continue
+        if now is None and not _keeps_strays(parts, full, row, was):
+            parts = _remove(parts, full)
+        elif was is None and name not in stale and _find(parts, full) is not None:
+            _replace(parts, full, now, row)
+        elif name in stale or was is None:
+            parts = _put(kind, parts, full, now)
+        elif isinstance(was, dict) and isinstance(now, dict):
+            for inner in {**was, **now}:
+                if was.get(inner) != now.get(inner):
+                    _change_inner(parts, (*full, inner), now.get(inner))
+        else:
+            _replace(parts, full, now if now is not None else [], row)
+    return parts
+
+
+def _unread(value: object) -> set[str]:
+    return set(getattr(value, "unread", ()))
+
+
+def _keeps_strays(parts: Sequence[Part], full: tuple[str, ...], row: Row, was: object) -> bool:
+    """Tell whether a list that becomes empty still holds elements that nobody could read."""
+    found = _find(parts, full)
+    if found is None or not isinstance(was, list):
+        return False
+    part, statement = found
+    text = merge_list(part.text, statement.value, [], lambda raw: row.read([raw]), part.newline)
+    return text != "[]"
+
+
+def _find(parts: Sequence[Part], full: tuple[str, ...]) -> tuple[Part, Statement] | None:
+    for part in parts:
+        for path, statement in part.statements():
+            if path == full:
+                return part, statement
+    return None
+
+
+def _replace(parts: Sequence[Part], full: tuple[str, ...], raw: object, row: Row | None) -> None:
+    found = _find(parts, full)
+    if found is None:
+        raise RewriteError(f"{'.'.join(full)} stands in a form that cannot be changed here")
+    part, statement = found
+    old = part.text[statement.value.start : statement.value.end]
+    if row is not None and isinstance(raw, list) and old.startswith("["):
+        same = row.read
+        text = merge_list(part.text, statement.value, raw, lambda one: same([one]), part.newline)
+    else:
+        text = render(raw, part.newline, old)
+    part.replace(statement.value, text)
+
+
+def _remove(parts: list[Part], full: tuple[str, ...]) -> list[Part]:
+    """Take out every statement and part at or inside a path."""
+    kept = [part for part in parts if part.keys[: len(full)] != full]
+    for part in kept:
+        for path, statement in reversed(part.statements()):
+            if path[: len(full)] == full:
+                part.replace(statement.line, "")
+    return kept
+
+
+def _put(
+    kind: TableKind, parts: list[Part], full: tuple[str, ...], raw: object
+) -> list[Part]:
+    """Set a key that was not there, or was there with a value that nobody could read."""
+    found = _find(parts, full)
+    if found is not None:
+        part, statement = found
+        part.replace(statement.value, render(raw, part.newline))
+        return parts
+    kept = _remove(parts, full)
+    own = next((part for part in kept if part.keys == full[:-1]), None)
+    if own is None:
+        raise RewriteError(f"[{'.'.join(full[:-1])}] is not there to write {full[-1]} to")
+    _add_line(own, full[-1:], raw, list(kind.rows))
+    return kept
+
+
+def _add_line(
+    part: Part, relative: tuple[str, ...], raw: object, order: Sequence[str]
+) -> None:
+    """Add a statement behind the last one that comes before it in the order of the keys."""
+    rank = {name: number for number, name in enumerate(order)}
+    mine = rank.get(relative[0], len(order))
+    found = [statement for _, statement in part.statements()]
+    earlier = [s for s in found if rank.get(s.path[0], len(order)) <= mine]
+    position = earlier[-1].line.end if earlier else part.body
+    like = earlier[-1] if earlier else (found[0] if found else None)
+    indent = part.text[like.line.start : like.key.start] if like is not None else ""
+    newline = part.newline
+    name = ".".join(key(one) for one in relative)
+    line = f"{indent}{name} = {render(raw, newline)}{newline}"
+    if position and not part.text[:position].endswith("\n"):
+        line = newline + line
+    part.replace(Span(position, position), line)
+
+
+def _change_inner(parts: list[Part], full: tuple[str, ...], raw: object) -> None:
+    """Set or remove a key inside a key whose value is a table, in whatever form that has."""
+    found = _find(parts, full)
+    if found is not None:
+        part, statement = found
+        if raw is None:
+            part.replace(statement.line, "")
+        else:
+            _replace([part], full, raw, None)
+        return
+    outer, name = full[:-1], full[-1]
+    inline = _find(parts, outer)
+    if inline is not None:
+        part, statement = inline
+        if raw is None:
+            text = remove_member(part.text, statement.value, name)
+        else:
+            text = set_member(part.text, statement.value, name, raw, part.newline)
+        part.replace(statement.value, text)
+        return
+    table = next((part for part in parts if part.keys == outer), None)
+    if raw is not None and table is not None:
+        _add_line(table, (name,), raw, [])
+        return
+    for part in parts:
+        dotted = [s for path, s in part.statements() if path[: len(outer)] == outer]
+        if raw is not None and dotted:
+            _add_line(part, full[len(part.keys) :], raw, [dotted[-1].path[0]])
+            return
+    if raw is not None:
+        raise RewriteError(f"{'.'.join(full)} has no place here")

@@ -1,0 +1,167 @@
+"""The layout of a file while blocks come, go and move: what stays in its place stays there.
+
+A slot is a piece in two: the block, which belongs to the task, and the gap behind it with its
+blank lines and the comments that belong to the place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from longpole.storage.pieces import Piece
+
+_BLANK_LINE = re.compile(r"[ \t]*\r?\n")
+_COMMENT_LINES = re.compile(r"(?:[ \t]*#[^\n]*(?:\n|$))*")
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_SAMPLE = 100
+
+
+@dataclass(slots=True, eq=False)
+class Slot:
+    """A block and the gap behind it; `path` names the entry, none before the first header."""
+
+    path: tuple[str, ...]
+    block: str
+    gap: str = ""
+
+    @property
+    def text(self) -> str:
+        """Give block and gap as they stand in the file."""
+        return self.block + self.gap
+
+
+class Layout:
+    """The pieces of a file in order; those that are touched become slots."""
+
+    def __init__(self, pieces: Sequence[Piece]) -> None:
+        self._items: list[Piece | Slot] = list(pieces)
+        self._slots: dict[Piece, Slot] = {}
+        self._gone: set[Slot] = set()
+        first = next((p.text for p in pieces if "\n" in p.text), "\n")
+        self.newline = "\r\n" if first[: first.index("\n") + 1].endswith("\r\n") else "\n"
+        self._usual = self._usual_gap(pieces)
+
+    def text(self) -> str:
+        """Give the file."""
+        return "".join([item.text for item in self._items])
+
+    def slots(self, pieces: Sequence[Piece]) -> list[Slot]:
+        """Give the slots of those pieces that still stand in the file."""
+        for piece in pieces:
+            if piece not in self._slots:
+                self._slot_at(self._items.index(piece))
+        return [self._slots[p] for p in pieces if self._slots[p] not in self._gone]
+
+    def end_of_run(self, slot: Slot) -> Slot:
+        """Give the last of the slots from one on that belong to the same entry without a break."""
+        index = self._items.index(slot)
+        while index + 1 < len(self._items) and self._path(index + 1) == slot.path:
+            index += 1
+        return self._slot_at(index)
+
+    def take_out(self, slot: Slot) -> Slot:
+        """Remove a block with one of the blank lines around it; its other gap stays in place.
+
+        Gives the block as a slot of its own, to be put elsewhere or dropped.
+        """
+        index = self._items.index(slot)
+        gap = slot.gap
+        blank = _BLANK_LINE.match(gap)
+        before = self._slot_at(index - 1) if index else None
+        if blank and (before is None or _ends_blank(before.text)):
+            gap = gap[blank.end() :]
+        elif before is not None and not gap and index == len(self._items) - 1:
+            before.gap = _without_last_blank(before.gap)
+        del self._items[index]
+        self._gone.add(slot)
+        if before is not None:
+            before.gap += gap
+        elif gap:
+            self._items.insert(0, Slot((), "", gap))
+        return Slot(slot.path, slot.block)
+
+    def put_after(self, anchor: Slot, slots: Sequence[Slot]) -> None:
+        """Put blocks directly behind another; what follows that one then follows them.
+
+        A comment on the lines directly below the anchor stays with it.
+        """
+        index = self._items.index(anchor) + 1
+        comments = _COMMENT_LINES.match(anchor.gap)
+        attached = comments[0] if comments else ""
+        rest = anchor.gap[len(attached) :]
+        if attached and not attached.endswith("\n"):
+            attached += self.newline
+        self._end_line(anchor)
+        anchor.gap = attached + (self._usual or (self.newline if attached else ""))
+        self._fill(slots, rest)
+        self._items[index:index] = slots
+
+    def put_before(self, anchor: Slot, slots: Sequence[Slot]) -> None:
+        """Put blocks directly before another."""
+        index = self._items.index(anchor)
+        self._fill(slots, self._usual)
+        self._items[index:index] = slots
+
+    def put_last(self, slots: Sequence[Slot]) -> None:
+        """Put blocks at the end of the file."""
+        if self._items:
+            last = self._slot_at(len(self._items) - 1)
+            text = last.text
+            if text.strip() or last.path:
+                if not text.endswith("\n"):
+                    last.gap += self.newline
+                if not _ends_blank(text):
+                    last.gap += self._usual or self.newline
+        self._fill(slots, "")
+        self._items.extend(slots)
+
+    def _fill(self, slots: Sequence[Slot], last_gap: str) -> None:
+        for slot in slots:
+            self._end_line(slot)
+            slot.gap = self._usual
+        slots[-1].gap = last_gap
+
+    def _end_line(self, slot: Slot) -> None:
+        if slot.block and not slot.block.endswith("\n"):
+            slot.block += self.newline
+
+    def _path(self, index: int) -> tuple[str, ...]:
+        item = self._items[index]
+        return item.keys[:2] if isinstance(item, Piece) else item.path
+
+    def _slot_at(self, index: int) -> Slot:
+        item = self._items[index]
+        if isinstance(item, Piece):
+            slot = Slot(item.keys[:2], item.text[: item.end], item.text[item.end :])
+            self._slots[item] = self._items[index] = slot
+            return slot
+        return item
+
+    def _usual_gap(self, pieces: Sequence[Piece]) -> str:
+        """Give the blank lines that the file has between its tasks, most often."""
+        tasks = [p for p in pieces if p.keys[:1] == ("tasks",) and p.table is not None]
+        tasks = [p for p in tasks if p is not pieces[-1]][:_SAMPLE]
+        counts = Counter(_blank_lines(p.text[p.end :]) for p in tasks)
+        number = counts.most_common(1)[0][0] if counts else 1
+        return self.newline * number
+
+
+def _blank_lines(gap: str) -> int:
+    count, position = 0, 0
+    while found := _BLANK_LINE.match(gap, position):
+        count, position = count + 1, found.end()
+    return count
+
+
+def _ends_blank(text: str) -> bool:
+    lines = _LINE.findall(text[-_SAMPLE:])
+    return bool(lines) and _BLANK_LINE.fullmatch(lines[-1]) is not None
+
+
+def _without_last_blank(gap: str) -> str:
+    if not _ends_blank(gap):
+        return gap
+    return gap[: gap.rfind("\n", 0, -1) + 1]
