@@ -52,7 +52,7 @@ class Revision:
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """Give what is wrong in the text, then what is wrong in what it says."""
-        return (*self.document.problems, *check(self.plan, self.today))
+        return (*self.document.problems, *check(self.plan, self.today, self.states))
 
 
 def changed_tasks(before: Plan, after: Plan) -> frozenset[str]:

@@ -19,10 +19,7 @@ from longpole.domain.ids import is_id
 from longpole.domain.need import Need
 from longpole.domain.plan import Plan
 from longpole.domain.removal import remove
-from longpole.domain.task import Task
-
-LEAF_FIELDS = ("status", "estimate", "started", "finished", "remaining", "progress")
-"""What a parent ignores, since it stands for what is in it: removed when a task becomes one."""
+from longpole.domain.task import LEAF_FIELDS, Task
 
 
 def apply(plan: Plan, edits: Iterable[Edit]) -> Plan:

@@ -11,7 +11,7 @@ from longpole.domain.need import Need
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """An outside wait: why, on whom, since when, when to ask again, and to whom it was escalated."""
+    """An outside wait: why, on whom, since when, when to ask again, to whom it was escalated."""
 
     reason: str | None = None
     on: str | None = None
@@ -55,3 +55,7 @@ class Task:
     def name(self) -> str:
         """Give the title, or the id where there is none."""
         return self.title or self.id
+
+
+LEAF_FIELDS = ("status", "estimate", "started", "finished", "remaining", "progress")
+"""What a parent ignores, since it stands for what is in it: removed when a task becomes one."""

@@ -32,11 +32,10 @@ class Nesting:
 
     def related(self, one: str, other: str) -> bool:
         """Tell whether two tasks are the same, or one is inside the other."""
-        if one == other:
-            return True
-        if one not in self._enter or other not in self._enter:
-            return False
-        return self._within(one, other) or self._within(other, one)
+        return one == other or self.within(one, other) or self.within(other, one)
 
-    def _within(self, inner: str, outer: str) -> bool:
-        return self._enter[outer] <= self._enter[inner] < self._leave[outer]
+    def within(self, inner: str, outer: str) -> bool:
+        """Tell whether a task is inside another, at any depth."""
+        if inner not in self._enter or outer not in self._enter:
+            return False
+        return self._enter[outer] < self._enter[inner] < self._leave[outer]

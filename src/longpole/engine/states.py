@@ -15,9 +15,9 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from longpole.domain.column import ColumnState
-from longpole.domain.need import LinkType
+from longpole.domain.need import LinkType, Need
 from longpole.domain.plan import Plan
-from longpole.engine.cycles import find_cycle
+from longpole.engine.cycles import FROM_FINISH, find_cycle
 from longpole.engine.gates import START_TYPES, Gate, Gates
 
 _Item = TypeVar("_Item")
@@ -112,6 +112,13 @@ class States:
             for other in self.successors.get(task_id, ())
             if self.state[other] is TaskState.BLOCKED
             and all(self._opened_by(task_id, gate) for gate in self.blocked_by.get(other, ()))
+        )
+
+    def met(self, need: Need) -> bool:
+        """Tell whether the end of the predecessor that a need goes by has come, lag aside."""
+        from_finish = need.type in FROM_FINISH
+        return need.plan is None and need.task in (
+            self._gates.complete if from_finish else self._gates.begun
         )
 
     def unmet_gates(self, carrier: str) -> tuple[Gate, ...]:

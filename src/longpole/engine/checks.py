@@ -1,0 +1,65 @@
+"""`check`, the second door: what is wrong with what a plan says.
+
+What is wrong with the text itself, storage has said already (E1.., E2..). The codes are stable:
+
+    E301 need of no task        W401 undeclared owner       N501 leaf's fields on a parent
+    E302 parent that is none    W402 over the WIP limit     N502 need written twice
+    E303 status of no column    W403 finished before start  N503 done, no date
+    E304 needs itself           W404 actual date to come
+    E305 need in the family     W405 hold without why
+    E306 FF, SF into a parent   W406 begun before a need
+    E307 circle of parents      W407 done before a need
+    E308 circle of needs        W408 uneven estimate
+                                W409 need that was dropped
+                                W410 finished, yet open
+                                W411 ids alike
+                                W412 hidden characters
+
+Each rule goes over the plan once and knows nothing of the others.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from longpole.domain.days import day_of
+from longpole.domain.plan import Plan
+from longpole.domain.problems import Problem
+from longpole.engine.rules import links, references, texts, work
+from longpole.engine.rules.facts import Facts, Rule
+from longpole.engine.states import States, states
+
+CHECKS: tuple[Rule, ...] = (
+    references.unknown_needs,
+    references.unknown_parents,
+    references.unknown_statuses,
+    links.self_needs,
+    links.family_needs,
+    links.finish_gated_parents,
+    links.parent_circles,
+    links.cycles,
+    references.unknown_owners,
+    work.wip_limits,
+    work.reversed_dates,
+    work.future_dates,
+    work.bare_holds,
+    work.out_of_sequence,
+    work.done_too_early,
+    work.uneven_estimates,
+    work.dropped_needs,
+    work.finished_but_open,
+    texts.alike_ids,
+    texts.hidden_characters,
+    links.leaf_fields,
+    links.repeated_needs,
+    work.done_without_date,
+)
+
+
+def check(plan: Plan, today: date, found: States | None = None) -> tuple[Problem, ...]:
+    """Give what is wrong with a plan on a day: by rule, then in file order; total.
+
+    `found` are the states of that plan and day, where they are at hand.
+    """
+    facts = Facts(plan, day_of(today), found or states(plan, today))
+    return tuple(problem for rule in CHECKS for problem in rule(facts))

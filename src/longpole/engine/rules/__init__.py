@@ -1,0 +1,1 @@
+"""What can be wrong with a plan: one rule a function, each giving its problems from the facts."""
