@@ -1,0 +1,102 @@
+"""Plans for verbs that only read: found, loaded and judged, without what writing needs."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from longpole.app.revision import Revision
+from longpole.cli.answer import UsageError
+from longpole.cli.located import Located, located
+from longpole.domain.days import day_of
+from longpole.domain.plan import Plan
+from longpole.engine.states import States
+from longpole.storage import workspace
+from longpole.storage.files import load
+from longpole.storage.read import decode, read
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One plan file as a verb sees it; `shown` is its path as it was given."""
+
+    path: Path
+    shown: str
+    revision: Revision
+
+    @property
+    def name(self) -> str:
+        """Give the plan's name, as in `plan:task`."""
+        return workspace.name_of(self.path)
+
+    @property
+    def plan(self) -> Plan:
+        """Give the plan."""
+        return self.revision.plan
+
+    @property
+    def states(self) -> States:
+        """Give the state of every task."""
+        return self.revision.states
+
+    @cached_property
+    def problems(self) -> list[Located]:
+        """Give everything that is wrong, in the order of the file."""
+        return located(self.shown, self.revision.document, self.revision.problems)
+
+
+def plan_paths(named: str | None) -> tuple[Path, ...]:
+    """Give the plan files that are meant: the one named, else what lies around here."""
+    try:
+        return workspace.find(named, os.environ, Path())
+    except workspace.NoPlanError as error:
+        hint = "longpole init writes a first one, longpole demo shows one"
+        raise workspace.NoPlanError(f"{error}; {hint}") from error
+
+
+def read_plans(options: Namespace) -> tuple[Reading, ...]:
+    """Read every plan that the options mean."""
+    return tuple(read_plan(path, options) for path in plan_paths(options.file))
+
+
+def read_plan(path: Path, options: Namespace, named: str | None = None) -> Reading:
+    """Read one plan file; `named` is how it was called."""
+    document = read(decode(load(path)))
+    given: date | None = options.today
+    today = given or day_of(document.plan.project.today or date.today())
+    return Reading(path, shown_path(path, named or options.file), Revision(document, today))
+
+
+def shown_path(path: Path, named: str | None) -> str:
+    """Give a path as it was given, where it was."""
+    return named if named and Path(named) == path else str(path)
+
+
+def find_task(readings: Sequence[Reading], name: str) -> tuple[Reading, str]:
+    """Find a task by `id` or `plan:id`; raise UsageError if none or several plans have it."""
+    found = [(reading, name) for reading in readings if name in reading.plan.by_id]
+    plan_name, colon, task_id = name.rpartition(":")
+    if not found and colon:
+        inside = [reading for reading in readings if reading.name == plan_name]
+        if not inside:
+            names = (reading.name for reading in readings)
+            raise UsageError(f'there is no plan "{plan_name}"{_hint(plan_name, names)}')
+        found = [(reading, task_id) for reading in inside if task_id in reading.plan.by_id]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        both = " and ".join(f"{reading.name}:{key} ({reading.shown})" for reading, key in found)
+        raise UsageError(f'"{name}" is in several plans: {both}; say which, so or by -f')
+    known = (key for reading in readings for key in reading.plan.by_id)
+    raise UsageError(f'there is no task "{name}"{_hint(task_id, known)}')
+
+
+def _hint(word: str, known: Iterable[str]) -> str:
+    from longpole.cli.arguments import did_you_mean
+
+    return did_you_mean(word, known)

@@ -1,0 +1,74 @@
+"""`check`: what is wrong in plans, one line each that an editor can jump to."""
+
+from __future__ import annotations
+
+import argparse
+
+from longpole.cli.answer import FINE, FOUND, Answer
+from longpole.cli.arguments import add_file, add_json, add_today
+from longpole.cli.located import Located, problem_lines
+from longpole.cli.paper import Paper
+from longpole.cli.reading import Reading, plan_paths, read_plan
+from longpole.domain.problems import Severity
+
+SUMMARY = (
+    "Say what is wrong in plans, with line and column; exit 1 if there are errors or warnings."
+)
+EXAMPLES = """
+longpole check
+longpole check site.plan.toml plans/
+longpole check --json | jq '.problems[].message'
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the verb takes."""
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="plans, or folders of plans")
+    add_file(parser)
+    add_today(parser)
+    add_json(parser)
+
+
+def run(options: argparse.Namespace, paper: Paper) -> Answer:
+    """Give the problems of every plan that is meant."""
+    del paper
+    named: list[str | None] = [*options.paths, *([options.file] if options.file else [])]
+    readings = [
+        read_plan(path, options, text) for text in named or [None] for path in plan_paths(text)
+    ]
+    problems = [one for reading in readings for one in reading.problems]
+    serious = any(one.problem.severity is not Severity.NOTE for one in problems)
+    return Answer(
+        lines=problem_lines(problems),
+        data=lambda: {"plans": [_plan_data(reading) for reading in readings]},
+        problems=lambda: problems,
+        notices=tuple(_summary(reading) for reading in readings),
+        code=FOUND if serious else FINE,
+    )
+
+
+def _summary(reading: Reading) -> str:
+    counts = _counts(reading.problems)
+    said = [
+        f"{count} {severity}{'' if count == 1 else 's'}"
+        for severity, count in counts.items()
+        if count
+    ]
+    tasks = len(reading.plan.tasks)
+    noun = "task" if tasks == 1 else "tasks"
+    return f"{reading.shown}: {', '.join(said) or f'{tasks} {noun}, nothing wrong'}"
+
+
+def _plan_data(reading: Reading) -> dict[str, object]:
+    counts = _counts(reading.problems)
+    return {
+        "plan": reading.name,
+        "path": reading.shown,
+        "tasks": len(reading.plan.tasks),
+        "counts": counts,
+    }
+
+
+def _counts(problems: list[Located]) -> dict[str, int]:
+    severities = [one.problem.severity for one in problems]
+    return {severity.value: severities.count(severity) for severity in Severity}
