@@ -7,14 +7,14 @@ does to dates or to blocking; it keeps true what the file must not say in two wa
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import fields, replace
-from typing import assert_never
+from dataclasses import replace
+from typing import Any, assert_never
 
 from longpole.domain.column import ColumnState
 from longpole.domain.draft import Draft
 from longpole.domain.edits import AddTask, Edit, MoveTask, MoveToColumn, RemoveTask, SetField
 from longpole.domain.errors import EditError
-from longpole.domain.fields import TASK_FIELDS, check_value
+from longpole.domain.fields import TASK_FIELDS, absent, check_value
 from longpole.domain.ids import is_id
 from longpole.domain.need import Need
 from longpole.domain.plan import Plan
@@ -55,9 +55,12 @@ def _add(draft: Draft, edit: AddTask) -> None:
         raise EditError(f'"{task.id}" is not a whole task')
     for name in TASK_FIELDS:
         check_value(name, getattr(task, name))
+    _check_status(draft, task.status)
     _check_needs(draft, task, ())
     draft.insert(task, before=edit.before, after=edit.after)
     _adopt(draft, task)
+    if draft.children(task.id):  # tasks that named it before it was there
+        _empty(draft, task)
 
 
 def _move(draft: Draft, edit: MoveTask) -> None:
@@ -74,16 +77,17 @@ def _move_to_column(draft: Draft, edit: MoveToColumn) -> None:
     if column is None:
         raise EditError(_no_column(draft, edit.column))
     before = draft.base.column_of(task)
+    entered = column.state if column.state is not before.state else None
     changes: dict[str, object] = {}
-    if column.id != before.id or task.status is None:
+    if task.status is None or draft.base.column_named(task.status) != column:
         changes["status"] = column.id
-    if column.state is ColumnState.DOING is not before.state and task.started is None:
+    if entered is ColumnState.DOING and task.started is None:
         changes["started"] = edit.today
-    if column.state is ColumnState.DONE is not before.state:
+    if entered is ColumnState.DONE:
         changes["hold"] = None
         if task.finished is None:
             changes["finished"] = edit.today
-    if before.state is ColumnState.DONE is not column.state:
+    if entered is not None and before.state is ColumnState.DONE:
         changes["finished"] = None
     for name, value in changes.items():
         _set_field(draft, SetField(task.id, name, value))
@@ -96,19 +100,27 @@ def _set_field(draft: Draft, edit: SetField) -> None:
         raise EditError(f'a task has no field "{name}"')
     if task.broken:
         raise EditError(f'"{task.id}" cannot be read: mend it in the file first')
+    if value is None or value == ():
+        value = absent(TASK_FIELDS[name])
     check_value(name, value)
     if getattr(task, name) == value and name not in task.unread:
         return
-    if name == "status" and isinstance(value, str) and draft.base.column_named(value) is None:
-        raise EditError(_no_column(draft, value))
-    unread = tuple(key for key in task.unread if key != name)
+    if name == "status":
+        _check_status(draft, value)
     # The table of fields has checked that the value fits.
-    changed = replace(task, **{name: value, "unread": unread})
+    changes: dict[str, Any] = {name: value}
+    unread = tuple(key for key in task.unread if key != name)
+    changed = replace(task, unread=unread, **changes)
     if name == "needs":
         _check_needs(draft, changed, task.needs)
     draft.put(changed)
     if name == "parent":
         _adopt(draft, changed)
+
+
+def _check_status(draft: Draft, status: object) -> None:
+    if isinstance(status, str) and draft.base.column_named(status) is None:
+        raise EditError(_no_column(draft, status))
 
 
 def _no_column(draft: Draft, name: str) -> str:
@@ -133,20 +145,14 @@ def _adopt(draft: Draft, child: Task) -> None:
     parent = draft.find(child.parent)
     if child.parent == child.id or child.id in draft.ancestors(parent.id):
         raise EditError(f'"{child.id}" cannot be in "{parent.id}", which is the same or inside it')
-    if parent.broken or draft.children(parent.id) != {child.id}:
-        return
-    emptied = replace(
-        parent,
-        status=None,
-        estimate=None,
-        started=None,
-        finished=None,
-        remaining=None,
-        progress=None,
-        unread=tuple(name for name in parent.unread if name not in LEAF_FIELDS),
-    )
+    if not parent.broken and draft.children(parent.id) == {child.id}:
+        _empty(draft, parent)
+
+
+def _empty(draft: Draft, parent: Task) -> None:
+    """Take from a task what only a leaf has."""
+    nothing: dict[str, Any] = dict.fromkeys(LEAF_FIELDS)
+    unread = tuple(name for name in parent.unread if name not in LEAF_FIELDS)
+    emptied = replace(parent, unread=unread, **nothing)
     if emptied != parent:
         draft.put(emptied)
-
-
-assert {field.name for field in fields(Task)} == {*TASK_FIELDS, "id", "unread", "broken"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,6 +14,8 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 Hours = tuple[tuple[int, int], ...]
 """Working spans of one day in minutes after midnight, in order, not touching."""
+
+_TWO_DIGITS = re.compile(r"\d{1,2}", re.ASCII)
 
 DEFAULT_WEEK = WEEKDAYS[:5]
 DEFAULT_HOURS: Hours = ((9 * 60, 13 * 60), (14 * 60, 18 * 60))
@@ -77,7 +80,7 @@ def format_hours(span: tuple[int, int]) -> str:
 
 def _minutes(text: str) -> int | None:
     hour, colon, minute = text.partition(":")
-    if not colon or not all(part.isascii() and part.isdigit() and len(part) <= 2 for part in (hour, minute)):
+    if not colon or not all(_TWO_DIGITS.fullmatch(part) for part in (hour, minute)):
         return None
     total = int(hour) * 60 + int(minute)
     return total if int(minute) < 60 and total <= 24 * 60 else None

@@ -68,10 +68,10 @@ def board_columns(declared: Sequence[Column]) -> tuple[BoardColumn, ...]:
         before = [i for i, column in enumerate(columns) if _STATES.index(column.state) <= rank]
         place = before[-1] + 1 if before else 0
         # A declared column may carry the name of a state that it is not in.
-        column_id = state.value if state.value not in taken else f"{state.value}-2"
-        columns.insert(
-            place, BoardColumn(column_id, state.value.capitalize(), state, implied=True)
-        )
+        column_id, number = state.value, 2
+        while column_id in taken:
+            column_id, number = f"{state.value}-{number}", number + 1
+        columns.insert(place, BoardColumn(column_id, state.value.capitalize(), state, implied=True))
     return tuple(columns)
 
 
@@ -79,7 +79,7 @@ def _settle(column: Column) -> BoardColumn:
     named = next((state for state in _STATES if state.value == column.id), ColumnState.TODO)
     return BoardColumn(
         id=column.id,
-        title=column.title or column.id.capitalize(),
+        title=column.title or column.id[:1].upper() + column.id[1:],
         state=column.state or named,
         wip_limit=column.wip,
     )

@@ -27,17 +27,28 @@ class Draft:
             raise EditError(f'there is no task "{task_id}"') from None
 
     def children(self, task_id: str) -> set[str]:
-        """Give the ids of the tasks that name this one as their parent."""
-        return self._children.get(task_id, set())
+        """Give the ids of the tasks in this one; those that close a circle of parents are not."""
+        named = self._children.get(task_id)
+        return named.difference(self.ancestors(task_id)) if named else set()
+
+    def descendants(self, task_id: str) -> set[str]:
+        """Give the ids of all tasks in this one, at any depth."""
+        found: set[str] = set()
+        stack = list(self.children(task_id))  # below these there are no circles
+        while stack:
+            current = stack.pop()
+            found.add(current)
+            stack += self._children.get(current, ())
+        return found
 
     def ancestors(self, task_id: str) -> list[str]:
-        """Give the parents of a task from the nearest up, each once."""
-        found: list[str] = []
+        """Give the parents that are named from a task up, each once: round a circle, itself too."""
+        found: dict[str, None] = {}
         parent = self.tasks[task_id].parent
         while parent is not None and parent in self.tasks and parent not in found:
-            found.append(parent)
+            found[parent] = None
             parent = self.tasks[parent].parent
-        return found
+        return list(found)
 
     def put(self, task: Task) -> None:
         """Put a task in the place of the one of the same id."""

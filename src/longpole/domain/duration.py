@@ -20,7 +20,9 @@ class Unit(StrEnum):
 LONGEST = Decimal(1_000_000)
 """The largest amount in any unit: beyond it lies a slip of the keyboard, not a plan."""
 
-_DURATION = re.compile(r"(\d{1,9}(?:\.\d{1,6})?|\.\d{1,6})\s*(e?)([mhdw])", re.ASCII | re.IGNORECASE)
+_DURATION = re.compile(
+    r"(\d{1,9}(?:\.\d{1,6})?|\.\d{1,6})\s*(e?)([mhdw])", re.ASCII | re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ a field means the same everywhere. How a kind looks in TOML is the storage room'
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -92,50 +93,37 @@ LOWEST_PRIORITY = 5
 FULL = 100
 
 
+def absent(field: Field) -> object:
+    """Give what stands for no value: nothing, or for a list no elements."""
+    return () if field.kind in {FieldKind.NEEDS, FieldKind.TAGS} else None
+
+
 def parse_text(field: Field, text: str) -> object:
     """Read a value typed for a field; None (or no elements) for an empty text.
 
     Text is taken literally; lists are `a, b`. Raises ValueError with what was expected.
     """
-    plain = text.strip()
-    match field.kind:
-        case FieldKind.NEEDS:
-            return tuple(parse_need(part) for part in _parts(text))
-        case FieldKind.TAGS:
-            return tuple(_parts(text))
-        case _ if not plain:
-            return None
-        case FieldKind.NOTES:
-            return text
-        case FieldKind.ESTIMATE:
-            return parse_estimate(_parts(text.replace("..", ",")))
-        case FieldKind.DURATION:
-            return parse_duration(plain)
-        case FieldKind.PRIORITY | FieldKind.PERCENT:
-            return _parse_number(field, plain)
-        case FieldKind.DAY:
-            return parse_day(plain)
-        case FieldKind.HOLD:
-            return Hold(reason=plain)
-        case _:
-            value: object = plain
-            problem = fault(field, value)
-            if problem:
-                raise ValueError(problem)
-            return value
+    if not text.strip():
+        return absent(field)
+    value = _PARSERS.get(field.kind, str.strip)(text)
+    problem = fault(field, value)
+    if problem:
+        raise ValueError(problem)
+    return value
 
 
 def format_text(field: Field, value: object) -> str:
     """Write a value the way `parse_text` reads it; an absent one is empty."""
+    if value == absent(field):
+        return ""
     match value:
-        case None:
-            return ""
         case tuple():
             return ", ".join(str(part) for part in value)
         case Estimate(likely=likely, optimistic=low, pessimistic=high):
             return ", ".join(str(part) for part in (low, likely, high) if part is not None)
         case datetime():
-            return value.isoformat(" ", "minutes" if not (value.second or value.microsecond) else "auto")
+            precise = value.second or value.microsecond
+            return value.isoformat(" ", "auto" if precise else "minutes")
         case Hold():
             return value.reason or ""
         case _:
@@ -154,8 +142,10 @@ def parse_estimate(parts: list[str]) -> Estimate:
 
 def parse_day(text: str) -> Day:
     """Read `2026-11-24` or `2026-11-24 14:00`; an offset or anything else is a ValueError."""
+    plain = text.strip()
+    read = date if len(plain) <= len("2026-11-24") else datetime
     try:
-        value = date.fromisoformat(text) if len(text) <= len("2026-11-24") else datetime.fromisoformat(text)
+        value = read.fromisoformat(plain)
     except ValueError:
         raise ValueError("expected a date such as 2026-11-24, or 2026-11-24 14:00") from None
     if isinstance(value, datetime) and value.tzinfo is not None:
@@ -165,10 +155,7 @@ def parse_day(text: str) -> Day:
 
 def fault(field: Field, value: object) -> str | None:
     """Say why a value does not fit a field, or None if it does."""
-    if value is None or value == ():
-        return None
-    check = _CHECKS[field.kind]
-    return check(value)
+    return None if value == absent(field) else _CHECKS[field.kind](value)
 
 
 def check_value(name: str, value: object) -> None:
@@ -182,18 +169,18 @@ def _parts(text: str) -> list[str]:
     return [part.strip() for part in text.split(",") if part.strip()]
 
 
-def _parse_number(field: Field, text: str) -> int | float:
+def _parse_number(text: str) -> int | float:
+    plain = text.strip()
+    if re.fullmatch(r"[+-]?\d{1,9}", plain, re.ASCII):
+        return int(plain)
     try:
-        number = int(text) if len(text) < len("1000000") else float(text)
+        return float(plain)
     except ValueError:
-        try:
-            number = float(text)
-        except ValueError:
-            number = math.nan
-    problem = fault(field, number)
-    if problem:
-        raise ValueError(problem)
-    return number
+        return math.nan
+
+
+def _parse_needs(text: str) -> tuple[Need, ...]:
+    return tuple(parse_need(part) for part in _parts(text))
 
 
 def _fault_text(value: object) -> str | None:
@@ -222,7 +209,7 @@ def _fault_duration(value: object) -> str | None:
 def _fault_estimate(value: object) -> str | None:
     if not isinstance(value, Estimate):
         return "expected one duration, or three"
-    if (value.optimistic is None) is not (value.pessimistic is None):
+    if (value.optimistic is None) != (value.pessimistic is None):
         return "expected one duration, or three: optimistic, likely, pessimistic"
     points = (value.optimistic, value.likely, value.pessimistic)
     return next((f for f in map(_fault_duration, filter(None, points)) if f), None)
@@ -248,12 +235,13 @@ def _fault_tags(value: object) -> str | None:
 
 def _fault_priority(value: object) -> str | None:
     whole = isinstance(value, int) and not isinstance(value, bool)
-    return None if whole and 1 <= value <= LOWEST_PRIORITY else "expected 1 to 5"  # type: ignore[operator]
+    return None if whole and value in range(1, LOWEST_PRIORITY + 1) else "expected 1 to 5"
 
 
 def _fault_percent(value: object) -> str | None:
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    return None if number and 0 <= value <= FULL else "expected 0 to 100"  # type: ignore[operator]
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return "expected 0 to 100"
+    return None if 0 <= value <= FULL else "expected 0 to 100"
 
 
 def _fault_day(value: object) -> str | None:
@@ -278,7 +266,20 @@ def _fault_hold(value: object) -> str | None:
     return None
 
 
-_CHECKS = {
+# A kind that is not here is text, taken as it is.
+_PARSERS: Mapping[FieldKind, Callable[[str], object]] = {
+    FieldKind.NOTES: str,
+    FieldKind.ESTIMATE: lambda text: parse_estimate(_parts(text.replace("..", ","))),
+    FieldKind.DURATION: parse_duration,
+    FieldKind.NEEDS: _parse_needs,
+    FieldKind.TAGS: lambda text: tuple(_parts(text)),
+    FieldKind.PRIORITY: _parse_number,
+    FieldKind.PERCENT: _parse_number,
+    FieldKind.DAY: parse_day,
+    FieldKind.HOLD: lambda text: Hold(reason=text.strip()),
+}
+
+_CHECKS: Mapping[FieldKind, Callable[[object], str | None]] = {
     FieldKind.TEXT: _fault_text,
     FieldKind.NOTES: _fault_text,
     FieldKind.TASK: _fault_id,

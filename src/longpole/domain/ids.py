@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Container
 
 _ID = re.compile(r"\w[\w.-]*")
+_MARKS = re.compile(r"['`\u2019\u0300-\u036f]")
+_NOT_ASCII = re.compile(r"[^a-z0-9]")
 _SLUG_WORDS = 3
 _SLUG_LENGTH = 30
 
@@ -21,8 +23,9 @@ def slug(title: str, taken: Container[str] = ()) -> str:
 
     A clash gets `-2`, `-3`...; a title with nothing left to fold gives `task-1`, `task-2`...
     """
-    folded = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode("ascii")
-    words = re.findall(r"[a-z0-9]+", re.sub(r"['`]", "", folded.lower()))
+    plain = _MARKS.sub("", unicodedata.normalize("NFKD", title.casefold()))
+    # Split first: dropping what is not ASCII would join what a long dash keeps apart.
+    words = [kept for word in re.split(r"[\W_]+", plain) if (kept := _NOT_ASCII.sub("", word))]
     base = "-".join(words[:_SLUG_WORDS])[:_SLUG_LENGTH].strip("-")
     candidate, number = (base, 2) if base else ("task-1", 2)
     stem = base or "task"

@@ -63,13 +63,14 @@ _PERCENT = re.compile(r"(\d{1,6}(?:\.\d{1,6})?)\s*%", re.ASCII)
 
 def parse_need(text: str) -> Need:
     """Read one element of `needs`; raise ValueError with what is wrong in it."""
-    name, _, rest = text.strip().partition(" ")
+    name, *others = text.split(maxsplit=1) or [""]
+    rest = others[0].strip() if others else ""
     plan, colon, task = name.rpartition(":")
     if not is_id(task) or (colon and not is_id(plan)):
-        raise ValueError(f'"{name}" is not an id: letters, digits, _ - . (not first)')
-    found = _LINK.fullmatch(rest.strip())
+        raise ValueError(f'"{name}" is not an id: letters, digits, _ - . (- and . not first)')
+    found = _LINK.fullmatch(rest)
     if not found:
-        raise ValueError(f'"{rest.strip()}" is not a link: FS, SS, FF or SF, then a lag such as +2d')
+        raise ValueError(f'"{rest}" is not a link: FS, SS, FF or SF, then a lag such as +2d')
     return Need(
         task=task,
         type=LinkType((found["type"] or "FS").upper()),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from decimal import Decimal
 
 from longpole.domain.calendar import Calendar
 from longpole.domain.draft import Draft
-from longpole.domain.duration import Duration, Unit
+from longpole.domain.duration import LONGEST, Duration, Unit
 from longpole.domain.edits import Children, Links, RemoveTask
 from longpole.domain.errors import EditError
 from longpole.domain.need import Lag, LinkType, Need
@@ -31,7 +32,7 @@ def remove(draft: Draft, edit: RemoveTask) -> None:
         raise EditError(f'"{task.name}" has tasks in it: say whether they move up or go too')
     gone = {task.id}
     if edit.children is Children.TOO:
-        gone |= {key for key in draft.tasks if task.id in draft.ancestors(key)}
+        gone |= draft.descendants(task.id)
     successors = needed_by(draft.tasks, gone)
     if successors and edit.links is None:
         names = ", ".join(successors)
@@ -42,8 +43,9 @@ def remove(draft: Draft, edit: RemoveTask) -> None:
         needs = _needs_without(successor, gone, predecessors, draft.base.calendar)
         draft.put(replace(successor, needs=needs))
     if edit.children is Children.UP:
-        for key in sorted(children):
-            draft.put(replace(draft.tasks[key], parent=task.parent))
+        above = task.parent if task.parent in draft.tasks and task.parent != task.id else None
+        for key in children:
+            draft.put(replace(draft.tasks[key], parent=above))
     for key in gone:
         draft.remove(key)
 
@@ -100,12 +102,20 @@ def _sum(first: Lag | None, second: Lag | None, calendar: Calendar) -> Lag | Non
     one, two = first.amount, second.amount
     if not isinstance(one, Duration) or not isinstance(two, Duration) or one.elapsed or two.elapsed:
         return second
-    sign = {False: 1, True: -1}
+    signs = [-1 if lag.negative else 1 for lag in (first, second)]
     if one.unit is two.unit:
-        unit, total = one.unit, sign[first.negative] * one.amount + sign[second.negative] * two.amount
+        unit, total = one.unit, signs[0] * one.amount + signs[1] * two.amount
     else:
-        day, week = calendar.minutes_per_day, calendar.days_per_week
-        unit = Unit.MINUTES
-        total = sign[first.negative] * one.minutes(day, week)
-        total += sign[second.negative] * two.minutes(day, week)
+        unit, total = Unit.MINUTES, Decimal(0)
+        for sign, amount in zip(signs, (one, two), strict=True):
+            total += sign * amount.minutes(calendar.minutes_per_day, calendar.days_per_week)
+        for larger in (Unit.WEEKS, Unit.DAYS, Unit.HOURS):
+            size = Duration(Decimal(1), larger).minutes(
+                calendar.minutes_per_day, calendar.days_per_week
+            )
+            if size and total % size == 0:
+                unit, total = larger, total / size
+                break
+    if abs(total) > LONGEST:
+        return second
     return Lag(Duration(abs(total), unit), negative=total < 0) if total else None
