@@ -70,7 +70,7 @@ def signature(path: Path) -> Signature | None:
 
 
 def read_only_reason(path: Path) -> str | None:
-    """Say why a plan file could not be replaced, or None if it could.
+    """Say why a plan file could not be replaced, or None if it could or is not there at all.
 
     Permission bits count for everyone: a file that its owner made read-only is not written by
     root either.
@@ -78,8 +78,8 @@ def read_only_reason(path: Path) -> str | None:
     target = Path(os.path.realpath(path))
     try:
         file, folder = target.stat(), target.parent.stat()
-    except (OSError, ValueError) as error:
-        return _reason(path, error, "written")
+    except (OSError, ValueError):
+        return None
     if not _may_write(file) or not os.access(target, os.W_OK):
         return f"{shown(path)} is read-only"
     if not _may_write(folder) or not os.access(target.parent, os.W_OK | os.X_OK):
