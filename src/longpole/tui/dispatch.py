@@ -6,7 +6,7 @@ written as a person says it: `H`, `?`, `enter`, `ctrl+d`, and with spaces for se
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -35,7 +35,7 @@ class Keyed(Protocol):
         """Its keys, each one press or several with spaces between."""
 
     @property
-    def screens(self) -> tuple[str, ...]:
+    def screens(self) -> Collection[str]:
         """The screens it works on; none means all."""
 
 

@@ -55,7 +55,7 @@ def at_line(editor: list[str], path: Path, line: int) -> list[str]:
     return [*editor, file]
 
 
-def edit(app: App[int], path: Path, line: int) -> str | None:
+def edit(app: App[object], path: Path, line: int) -> str | None:
     """Give the terminal to the editor until it ends; say what went wrong, or None."""
     try:
         command = at_line(editor_of(os.environ), path, line)
@@ -75,7 +75,7 @@ def _ending(code: int) -> str:
     return f"signal {-code}" if code < 0 else f"exit code {code}"
 
 
-def _environment(app: App[int]) -> dict[str, str]:
+def _environment(app: App[object]) -> dict[str, str]:
     # Textual takes NO_COLOR as its own; the child is to see it too.
     return os.environ | ({"NO_COLOR": "1"} if app.no_color else {})
 

@@ -4,26 +4,54 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from textual import on
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from longpole.app.outcome import Confirm
+from longpole.app.outcome import Choice, Confirm
 from longpole.tui.dialogs.base import Dialog
-from longpole.tui.dialogs.picklist import PickList, Row
 from longpole.tui.dispatch import shown
 from longpole.views.text import clean
+
+_CHROME = 4
+
+
+class ChoiceRow(Horizontal):
+    """One way to answer: its key, and what it does in as many lines as that takes."""
+
+    DEFAULT_CSS = """
+    ChoiceRow { height: auto; padding: 0 1; }
+    ChoiceRow .key { width: 4; color: $lp-key; }
+    ChoiceRow .does { width: 1fr; }
+    ChoiceRow.-on { background: $lp-selection; text-style: bold; }
+    """
+
+    def __init__(self, choice: Choice, picked: Callable[[str], None]) -> None:
+        super().__init__()
+        self.choice = choice
+        self._picked = picked
+
+    def compose(self) -> ComposeResult:
+        """Put the key before what it does."""
+        yield Static(shown(self.choice.key), classes="key", markup=False)
+        yield Static(Content(clean(self.choice.label)), classes="does")
+
+    def on_click(self, event: events.Click) -> None:
+        """Answer with this choice."""
+        event.stop()
+        self._picked(self.choice.value)
 
 
 class ConfirmDialog(Dialog[str]):
     """Asks which of a few things to do; the value of the choice is the answer."""
 
     DEFAULT_CSS = """
-    ConfirmDialog > #frame { width: 72; }
-    ConfirmDialog #lines { padding: 0 1; height: auto; max-height: 8; }
-    ConfirmDialog PickList { margin-top: 1; }
-    ConfirmDialog.-low PickList { margin-top: 0; }
+    ConfirmDialog VerticalScroll { height: auto; }
+    ConfirmDialog #lines { padding: 0 1; height: auto; margin-bottom: 1; }
+    ConfirmDialog.-low #lines { margin-bottom: 0; }
     """
 
     keys = (("Enter", "the marked one"), ("Esc", "change nothing"))
@@ -31,35 +59,41 @@ class ConfirmDialog(Dialog[str]):
     def __init__(self, confirm: Confirm, answered: Callable[[str], None]) -> None:
         super().__init__(confirm.title, answered)
         self._confirm = confirm
+        self._rows = [ChoiceRow(choice, self.answer) for choice in confirm.choices]
+        values = [choice.value for choice in confirm.choices]
+        self._cursor = values.index(confirm.default)
 
     def body(self) -> Iterable[Widget]:
         """Give what is at stake and the choices."""
-        if self._confirm.lines:
-            text = "\n".join(clean(line) for line in self._confirm.lines)
-            yield Static(Content(text), id="lines")
-        yield PickList()
+        text = "\n".join(clean(line) for line in self._confirm.lines)
+        stake = [Static(Content(text), id="lines")] if text else []
+        yield VerticalScroll(*stake, *self._rows, can_focus=False)
 
     def on_mount(self) -> None:
-        """Show the choices, standing on the default."""
-        choices = self._confirm.choices
-        default = [choice.value for choice in choices].index(self._confirm.default)
-        pick = self.query_one(PickList)
-        pick.styles.height = len(choices)
-        pick.show((Row(choice.label, lead=shown(choice.key)) for choice in choices), default)
+        """Stand on the default."""
+        self._move_to(self._cursor)
 
-    @on(PickList.Picked)
-    def _picked(self, event: PickList.Picked) -> None:
-        event.stop()
-        self.answer(self._confirm.choices[event.index].value)
+    def on_resize(self) -> None:
+        """Scroll what a small window has no room for."""
+        low = self.has_class("-low")
+        room = self.size.height - _CHROME - (0 if low else 2)
+        self.query_one(VerticalScroll).styles.max_height = max(1, room)
 
     def press(self, key: str) -> bool:
         """Take the key of a choice, or Enter for the one under the cursor."""
-        pick = self.query_one(PickList)
         for choice in self._confirm.choices:
             if choice.key == key:
                 self.answer(choice.value)
                 return True
+        steps = {"j": 1, "down": 1, "tab": 1, "k": -1, "up": -1, "shift+tab": -1}
         if key == "enter":
-            self.answer(self._confirm.choices[pick.cursor].value)
-            return True
-        return pick.press({"j": "down", "k": "up", "tab": "down"}.get(key, key))
+            self.answer(self._confirm.choices[self._cursor].value)
+        elif key in steps:
+            self._move_to((self._cursor + steps[key]) % len(self._rows))
+        return key == "enter" or key in steps
+
+    def _move_to(self, index: int) -> None:
+        self._cursor = index
+        for at, row in enumerate(self._rows):
+            row.set_class(at == index, "-on")
+        self._rows[index].scroll_visible(animate=False)

@@ -1,0 +1,258 @@
+"""The app: one session in front, its board, and the keys.
+
+There is one way in for everything a person does, and one place where a refusal is caught.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from textual import events
+from textual.app import App
+from textual.screen import ModalScreen, Screen
+
+from longpole.app import context as contexts
+from longpole.app.commands import BY_ID, COMMANDS, meant
+from longpole.app.context import Context
+from longpole.app.session import Session
+from longpole.domain.errors import PlanError
+from longpole.domain.problems import Severity
+from longpole.storage.workspace import name_of
+from longpole.tui import hints
+from longpole.tui.acts import Acts
+from longpole.tui.dispatch import Dispatcher, Pending, Run, normalise
+from longpole.tui.messages import CardDropped, CursorMoved
+from longpole.tui.plans import Plans
+from longpole.tui.screens.board import BoardScreen
+from longpole.tui.themes import DARK, register_themes
+from longpole.views.text import clean
+
+if TYPE_CHECKING:
+    from longpole.tui.dialogs.base import Dialog
+
+POLL = 0.25
+
+
+class LongpoleApp(App[object], inherit_bindings=False):
+    """The screens over one or several plans."""
+
+    TITLE = "longpole"
+    DEFAULT_MODE = "plan"
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+    NOTIFICATION_TIMEOUT = 4
+    CSS = """
+    ToastRack { margin-bottom: 1; }
+    Toast { width: auto; max-width: 72; padding: 0 1; background: $lp-selection; margin-top: 1; }
+    Toast.-information { border-left: outer $lp-accent; }
+    Toast.-warning { border-left: outer $lp-blocked; }
+    Toast.-error { border-left: outer $lp-problem; }
+    """
+
+    def __init__(self, paths: Sequence[Path], today: date | None = None) -> None:
+        super().__init__()
+        register_themes(self)
+        self.theme = DARK
+        self.plans = Plans(paths, today)
+        self.session: Session | None = None
+        self.crash: BaseException | None = None
+        # A default screen would not have its style sheet read; one of a mode has.
+        self.add_mode(self.DEFAULT_MODE, self._first_screen)
+        self._acts = Acts(self)
+        self._dispatcher = Dispatcher(COMMANDS, contexts.Screen.BOARD)
+        if len(self.plans.paths) == 1:
+            self.session = self.plans.open(self.plans.paths[0])
+
+    def _first_screen(self) -> Screen[None]:
+        """Give the board of the one plan; without one, a screen that says what to press."""
+        if self.session is not None:
+            return BoardScreen(self.session.revision, name=name_of(self.session.path))
+        return self._acts.empty_screen()
+
+    def on_mount(self) -> None:
+        """Begin to follow the file, and give the terminal back when asked to end."""
+        self.set_interval(POLL, self.poll)
+        if not self.is_headless:
+            loop = asyncio.get_running_loop()
+            for number in (signal.SIGTERM, signal.SIGHUP):
+                loop.add_signal_handler(number, self.exit, 128 + number)
+        if self.session is not None:
+            self.published()
+        elif self.plans.paths:
+            self._acts.projects()
+
+    @property
+    def board(self) -> BoardScreen | None:
+        """The board, whatever lies over it; None where no plan is open."""
+        bottom = self.screen_stack[0]
+        return bottom if isinstance(bottom, BoardScreen) else None
+
+    def context(self) -> Context | None:
+        """Give what a command may look at; None where no plan is open."""
+        board, session = self.board, self.session
+        if board is None or session is None:
+            return None
+        return Context(
+            revision=session.revision,
+            view=board.state,
+            can_undo=session.can_undo,
+            can_redo=session.can_redo,
+            read_only=session.read_only,
+            plans=len(self.plans.paths),
+        )
+
+    # Keys and the mouse
+
+    def on_key(self, event: events.Key) -> None:
+        """Take a key that no dialog has taken."""
+        if isinstance(self.screen, ModalScreen):
+            return
+        event.stop()
+        event.prevent_default()
+        key = normalise(event.key, event.character)
+        if key == "ctrl+c":
+            self.tell("q leaves longpole")
+        elif self.board is None:
+            self.attempt(lambda: self._acts.press_empty(key))
+        else:
+            self._press(key)
+
+    def _press(self, key: str) -> None:
+        context, board = self.context(), self.board
+        if context is None or board is None:
+            return
+        waiting = self._dispatcher.pending is not None
+        match self._dispatcher.press(key):
+            case Run(commands):
+                command = meant(commands, context)
+                if command is not None:
+                    self.run_command(command.id)
+            case Pending(pressed) as pending:
+                board.show_keys(hints.pending_hints(pending, context), pressed)
+                return
+        if waiting:
+            self.show_keys()
+
+    def on_cursor_moved(self, _message: CursorMoved) -> None:
+        """Say what can be done with the card that is selected now."""
+        if self._dispatcher.pending is None:
+            self.show_keys()
+
+    def on_card_dropped(self, message: CardDropped) -> None:
+        """Move a card to the column that it was dropped on."""
+        self.attempt(lambda: self._acts.drop(message.task_id, message.column_id))
+
+    def run_command(self, command_id: str) -> None:
+        """Run a command, or say why not."""
+        context, command = self.context(), BY_ID[command_id]
+        if context is None:
+            return
+        reason = command.enabled(context)
+        if reason is not None:
+            self.tell(reason, Severity.WARNING)
+            return
+        self.attempt(lambda: self._acts.carry_out(command.run(context), context.revision))
+
+    def attempt(self, act: Callable[[], None], dialog: Dialog[Any] | None = None) -> None:
+        """Do something that may be refused, and say why if it is: in the dialog it came from."""
+        try:
+            act()
+        except PlanError as error:
+            if dialog is not None and dialog.is_current:
+                dialog.refuse(str(error))
+            else:
+                self.tell(str(error), Severity.ERROR)
+
+    def tell(self, text: str, severity: Severity = Severity.NOTE) -> None:
+        """Say something for a moment."""
+        match severity:
+            case Severity.NOTE:
+                self.notify(clean(text), markup=False)
+            case Severity.WARNING:
+                self.notify(clean(text), severity="warning", markup=False)
+            case Severity.ERROR:
+                self.notify(clean(text), severity="error", markup=False)
+
+    # The file
+
+    def poll(self) -> None:
+        """Look whether the file has changed, and show it if it has."""
+        session = self.session
+        if session is None or self.board is None:
+            return
+        before = session.banner
+        revision = session.poll(time.monotonic())
+        if revision is not None or session.banner != before:
+            self.published()
+
+    def on_app_focus(self) -> None:
+        """Look at the file at once when the person comes back to the window."""
+        self.poll()
+
+    def published(self) -> None:
+        """Show the newest revision, wherever it came from."""
+        board, session = self.board, self.session
+        if board is None or session is None:
+            return
+        if board.revision is not session.revision:
+            board.show(session.revision)
+        board.show_banner(session.banner)
+        self.show_keys()
+
+    def show_keys(self) -> None:
+        """Show in the footer what can be pressed now."""
+        context, board = self.context(), self.board
+        if context is not None and board is not None:
+            board.show_keys(hints.hints(context))
+
+    # Endings
+
+    def _handle_exception(self, error: Exception) -> None:
+        # Textual would print the trace with all local variables; `run` prints one line instead.
+        self.crash = self.crash or error
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        self._close_messages_no_wait()
+
+    def panic(self, *_renderables: object) -> None:
+        """End without printing: the caller of `run` says what happened."""
+        self._close_messages_no_wait()
+
+
+def run(paths: Sequence[Path], today: date | None = None) -> int:
+    """Open the screens over plans and give the exit code; raise PlanError if the plan cannot be."""
+    reason = _no_terminal()
+    if reason is not None:
+        sys.stderr.write(f"longpole: {reason}; `longpole list` prints the plan\n")
+        return 2
+    app = LongpoleApp(paths, today)
+    code: object = None
+    try:
+        code = app.run()
+    except Exception as error:  # noqa: BLE001 - whatever it is, it must not be printed raw
+        app.crash = app.crash or error
+    if app.crash is None:
+        return code if isinstance(code, int) else 0
+    from longpole.app.paths import state_folder
+    from longpole.tui.crash import report
+
+    sys.stderr.write(f"{report(app.crash, state_folder())}\n")
+    return 2
+
+
+def _no_terminal() -> str | None:
+    # Textual draws on the error stream, so that one counts too.
+    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+        return "the screens need a terminal"
+    if os.environ.get("TERM") == "dumb":
+        return "the screens need more than TERM=dumb"
+    return None
