@@ -60,6 +60,7 @@ class BoardView:
     faults: Mapping[str, str]
     symbols: Symbols
     _cards: dict[str, CardView] = field(default_factory=dict, repr=False, compare=False)
+    found: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def card(self, task_id: str) -> CardView:
         """Give what the card of a task says."""
@@ -148,7 +149,7 @@ def _column(column: BoardColumn, tasks: list[Task]) -> ColumnView:
         title=clean(column.title),
         wip_limit=column.wip_limit,
         ids=tuple(task.id for task in tasks),
-        owner_width=min(OWNER_CELLS, max((width(clean(owner)) for owner in owners), default=0)),
+        owner_width=max((width(clean(owner)) for owner in owners), default=0),
         estimate_width=3 if any(amount >= _TWO_DIGITS for amount in estimates) else 2,
     )
 
@@ -166,7 +167,3 @@ def _has_facts(task: Task) -> bool:
         or task.hold
         or task.finished
     )
-
-
-OWNER_CELLS = 12
-"""An owner's id that is longer than this is clipped on a card."""

@@ -14,6 +14,12 @@ INDENT = 2
 GAP = 2
 """Cells between facts."""
 
+OWNER_CELLS = 12
+"""An owner's id that is longer than this is clipped."""
+
+_OWNER_SHARE = 5
+"""Names line up in at most this part of a card, so that one long name does not push all facts."""
+
 _LEAST = 4
 """A last fact that would keep fewer cells than this is left out rather than clipped."""
 
@@ -37,7 +43,7 @@ def facts_line(card: CardView, column: ColumnView, cells: int) -> list[Span]:
     """Give the facts that fit, in their order; the last one may be clipped."""
     spans, used = [Span(" " * INDENT)], INDENT
     for fact in card.facts:
-        text = _aligned(fact, column)
+        text = _aligned(fact, column, cells)
         gap = GAP if len(spans) > 1 else 0
         left = cells - used - gap
         if left < min(_LEAST, width(text)):
@@ -49,11 +55,13 @@ def facts_line(card: CardView, column: ColumnView, cells: int) -> list[Span]:
     return [*spans, Span(" " * max(0, cells - used))]
 
 
-def _aligned(fact: Fact, column: ColumnView) -> str:
+def _aligned(fact: Fact, column: ColumnView, cells: int) -> str:
     """Give the text of a fact, so wide that numbers below each other line up."""
     match fact.kind:
         case FactKind.OWNER:
-            return pad(fact.text, column.owner_width)
+            name = clip(fact.text, OWNER_CELLS)
+            aligned = min(column.owner_width, cells // _OWNER_SHARE)
+            return pad(name, max(aligned, width(name)))
         case FactKind.ESTIMATE:
             return " " * max(0, column.estimate_width - len(fact.text)) + fact.text
         case _:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from longpole.domain.column import ColumnState
 from longpole.domain.days import day_of
 from longpole.domain.plan import Plan
-from longpole.domain.task import Hold, Task
+from longpole.domain.task import Task
 from longpole.engine.states import States, TaskState
 from longpole.views.dates import age, format_day, short_day
 from longpole.views.spans import ROLE_OF_STATE, Role
@@ -134,9 +134,11 @@ class _Facts:
         if hold is None or self.over:
             return []
         glyph = self.symbols.states[TaskState.HELD]
-        parts = [clip(clean(whom), _HOLDER_CELLS)] if (whom := _whom(hold)) else []
+        parts = [clip(clean(hold.on), _HOLDER_CELLS)] if hold.on else []
         if hold.since is not None:
             parts.append(age(self.plan.calendar, hold.since, self.today))
+        if not parts and hold.reason:
+            parts.append(clip(clean(hold.reason), _HOLDER_CELLS))
         facts = [Fact(FactKind.HOLD, " ".join([glyph, ", ".join(parts)]).rstrip(), Role.HELD)]
         if hold.until is not None and day_of(hold.until) <= self.today:
             facts.append(Fact(FactKind.HOLD, f"{self.symbols.late} ask again", Role.LATE))
@@ -185,7 +187,3 @@ class _Facts:
         return (
             self.task.started is None and self.plan.column_of(self.task).state is ColumnState.TODO
         )
-
-
-def _whom(hold: Hold) -> str | None:
-    return hold.on or hold.reason

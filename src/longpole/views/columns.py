@@ -8,48 +8,61 @@ LEAST = 25
 """Cells that a column's cards want at least: two columns at 80 cells, four at 110."""
 
 MOST = 64
-"""Cells beyond which a card is easier to read when space is left over."""
+"""Cells beyond which a card is no easier to read."""
 
 BAR = 1
 """The cell before each column, where the bar of the selected card stands."""
 
+_AIRY = 3
+"""Cells more that each column needs before the space between columns grows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """Where a column is drawn: `x` is the cell of its bar, `cells` the width of its cards."""
+    """Where a column is drawn: `x` is the cell of its bar, then come `cells` for its cards.
+
+    `gap` are the cells after it, up to the next column or the end of the window.
+    """
 
     column: int
     x: int
     cells: int
+    gap: int
+
+    @property
+    def end(self) -> int:
+        """Give the first cell that is no longer its own."""
+        return self.x + BAR + self.cells + self.gap
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
     """The columns in view, and how many are out of view to each side."""
 
-    slots: tuple[Slot, ...]
-    left: int
-    right: int
+    slots: tuple[Slot, ...] = ()
+    left: int = 0
+    right: int = 0
 
 
 def lay_out(cells: int, columns: int, first: int) -> Layout:
-    """Share a window's cells between as many columns as fit, starting with `first` if need be.
+    """Share a window between as many columns as fit, from `first` on if it leaves no room unused.
 
-    `first` is moved so that no room is wasted; give the cursor's column through `first_in_view`.
+    The slots fill the window without a hole.
     """
     shown = min(columns, fitting(cells))
     if shown == 0:
-        return Layout((), 0, 0)
-    first = max(0, min(first, columns - shown))
-    gap = 2 if cells >= shown * (LEAST + BAR + 3) else 1
+        return Layout()
+    first = _within(first, columns, shown)
+    gap = 2 if cells >= shown * (LEAST + BAR + _AIRY) else 1
     # One cell stays free at the right end, as the bar keeps one free at the left.
-    room = cells - 1 - shown * BAR - (shown - 1) * gap
-    each, extra = divmod(max(shown, room), shown)
+    each, extra = divmod(max(shown, cells - 1 - shown * BAR - (shown - 1) * gap), shown)
     slots, x = [], 0
     for number in range(shown):
         wide = min(MOST, each + (1 if number < extra else 0))
-        slots.append(Slot(first + number, x, wide))
-        x += BAR + wide + gap
+        last = number == shown - 1
+        after = max(0, cells - x - BAR - wide) if last else gap
+        slots.append(Slot(first + number, x, wide, after))
+        x = slots[-1].end
     return Layout(tuple(slots), first, columns - shown - first)
 
 
@@ -61,5 +74,8 @@ def fitting(cells: int) -> int:
 def first_in_view(cells: int, columns: int, first: int, cursor: int) -> int:
     """Give the first column to show, moved as little as needed to have the cursor's in view."""
     shown = min(columns, fitting(cells))
-    first = max(0, min(first, columns - shown))
-    return min(max(first, cursor - shown + 1), cursor)
+    return min(max(_within(first, columns, shown), cursor - shown + 1), cursor)
+
+
+def _within(first: int, columns: int, shown: int) -> int:
+    return max(0, min(first, columns - shown))

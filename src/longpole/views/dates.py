@@ -16,15 +16,20 @@ _COUNTED = timedelta(days=1000)
 
 
 def format_day(day: Day, today: date) -> str:
-    """Give `Mon 2 Nov`, with the year where it is not plain."""
-    return f"{_WEEKDAYS[day_of(day).weekday()]} {short_day(day, today)}"
+    """Give `Mon 2 Nov`, or `2 Nov 2025` where the year is not plain and the weekday idle."""
+    short = short_day(day, today)
+    return f"{_WEEKDAYS[day_of(day).weekday()]} {short}" if _is_near(day, today) else short
 
 
 def short_day(day: Day, today: date) -> str:
     """Give `2 Nov`, with the year where it is not plain."""
     plain = day_of(day)
     text = f"{plain.day} {_MONTHS[plain.month - 1]}"
-    return text if abs(plain - today) <= _SAME_YEAR else f"{text} {plain.year}"
+    return text if _is_near(day, today) else f"{text} {plain.year}"
+
+
+def _is_near(day: Day, today: date) -> bool:
+    return abs(day_of(day) - today) <= _SAME_YEAR
 
 
 def age(calendar: Calendar, since: Day, today: date) -> str:

@@ -23,7 +23,7 @@ from longpole.views.text import clean, clean_lines
 NAMED_BLOCKERS = 4
 NAMED_FREED = 2
 
-_NO_FAULTS: Mapping[str, str] = MappingProxyType({})
+_NONE: Mapping[str, str] = MappingProxyType({})
 _COMPLETE = frozenset({TaskState.DONE, TaskState.DROPPED})
 _STATE_WORDS = {
     TaskState.DONE: "done",
@@ -41,12 +41,16 @@ Paragraph = tuple[Span, ...]
 
 @dataclass(frozen=True, slots=True)
 class DetailView:
-    """What is said of one task. The paragraphs come in the order of what matters most."""
+    """What is said of one task. The paragraphs come in the order of what matters most.
+
+    `notes` are lines of text as they stand in the plan, blank ones between them included.
+    """
 
     id: str
     title: str
     column: str
     paragraphs: tuple[Paragraph, ...]
+    notes: tuple[str, ...] = ()
 
 
 def detail_view(
@@ -54,23 +58,27 @@ def detail_view(
     states: States,
     today: date,
     task_id: str,
-    faults: Mapping[str, str] = _NO_FAULTS,
+    faults: Mapping[str, str] = _NONE,
+    frozen: Mapping[str, str] = _NONE,
     symbols: Symbols = UNICODE,
 ) -> DetailView:
-    """Give the detail of a task of the plan, a parent included."""
+    """Give the detail of a task of the plan, a parent included.
+
+    `faults` say by task what is wrong with it in the file, `frozen` why it cannot be edited here.
+    """
     task = plan.by_id[task_id]
     teller = _Teller(plan, states, today, task, symbols)
     told: list[Iterable[Span]] = [
-        teller.fault(faults.get(task_id)),
+        teller.fault(faults.get(task_id), frozen.get(task_id)),
         [*teller.why(), *teller.hold(), *teller.blockers()],
         [*teller.dates(), *teller.frees()],
         teller.facts(),
-        *teller.notes(),
     ]
     paragraphs = tuple(paragraph for spans in told if (paragraph := trim(spans)))
     parent = task_id in plan.children
     column = "" if parent else clean(plan.column_of(task).title)
-    return DetailView(task_id, clean(task.name), column, paragraphs)
+    notes = clean_lines((task.notes or "").strip())
+    return DetailView(task_id, clean(task.name), column, paragraphs, tuple(notes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +97,14 @@ class _Teller:
     def complete(self) -> bool:
         return self.state in _COMPLETE
 
-    def fault(self, fault: str | None) -> list[Span]:
-        if fault is None:
+    def fault(self, fault: str | None, frozen: str | None) -> list[Span]:
+        if fault is not None:
+            spans = [Span(f"{self.symbols.problem} {clean(fault)}", Role.PROBLEM)]
+        elif frozen is not None:
+            spans = [Span(f"Not editable here: {clean(frozen)}", Role.MUTED)]
+        else:
             return []
-        return [
-            Span(f"{self.symbols.problem} {clean(fault)}", Role.PROBLEM),
-            Span("; E opens the file there. ", Role.MUTED),
-        ]
+        return [*spans, Span("; E opens the file there.", Role.MUTED)]
 
     def why(self) -> list[Span]:
         """Say how the task stands; what holds and blocks it has sentences of its own."""
@@ -208,10 +217,6 @@ class _Teller:
             parts.append(Span(f"in {path}"))
         separator = Span(f"  {self.symbols.separator}  ", Role.MUTED)
         return join(parts, separator)
-
-    def notes(self) -> list[list[Span]]:
-        lines = clean_lines((self.task.notes or "").strip("\n"))
-        return [[Span(line, Role.MUTED)] for line in lines if line.strip()]
 
     def _parent(self) -> list[Span]:
         leaves = self.plan.leaves_under(self.task.id)

@@ -13,7 +13,13 @@ def matches(view: BoardView, text: str) -> tuple[str, ...]:
 
     In the order that the board reads: by column, then top to bottom.
     """
-    words = text.casefold().split()
+    found = view.found.get(text)
+    if found is None:
+        found = view.found[text] = _search(view, text.casefold().split())
+    return found
+
+
+def _search(view: BoardView, words: list[str]) -> tuple[str, ...]:
     if not words:
         return ()
     tasks = view.plan.by_id

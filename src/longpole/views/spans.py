@@ -17,6 +17,7 @@ class Role(StrEnum):
     MUTED = "muted"
     HEAD = "head"
     RULE = "rule"
+    ACCENT = "accent"
     READY = "ready"
     ACTIVE = "active"
     REVIEW = "review"

@@ -1,0 +1,34 @@
+"""What the board tells the app: facts about what a hand did with the mouse or the keys."""
+
+from __future__ import annotations
+
+from textual.message import Message
+
+
+class CursorMoved(Message):
+    """Another card is selected."""
+
+    def __init__(self, task_id: str | None) -> None:
+        super().__init__()
+        self.task_id = task_id
+
+    def can_replace(self, message: Message) -> bool:
+        """Let the latest of several moves stand for all."""
+        return isinstance(message, CursorMoved)
+
+
+class CardOpened(Message):
+    """A card was double-clicked; its detail stands open."""
+
+    def __init__(self, task_id: str) -> None:
+        super().__init__()
+        self.task_id = task_id
+
+
+class CardDropped(Message):
+    """A card was dragged to another column and let go there."""
+
+    def __init__(self, task_id: str, column_id: str) -> None:
+        super().__init__()
+        self.task_id = task_id
+        self.column_id = column_id

@@ -1,0 +1,1 @@
+"""The screens, each beside the small style sheet that lays it out."""
