@@ -103,8 +103,8 @@ class PtyRun:
 
     @property
     def screen(self) -> str:
-        """The screen as a person sees it now."""
-        return self.terminal.text
+        """The screen as a person sees it now; what came last if nobody draws it."""
+        return self.terminal.text if self.terminal.draw else ascii(bytes(self.raw[-400:]))
 
     @property
     def complaints(self) -> list[str]:

@@ -1,0 +1,77 @@
+"""From a cursor key to the last byte of its frame, both programs side by side in one run."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from tests.benchmarks.measure import Bench, Row, Samples, interleave
+from tests.benchmarks.plans import TITLE_MARK
+from tests.benchmarks.start import BARE, BARE_MARK, leave, open_program, wait_idle
+from tests.support.environment import LONGPOLE
+from tests.support.pty_run import PtyRun
+
+_PRESSES = 60
+# How long silence must last before a frame counts as whole: several times what one takes.
+_SILENCE = 0.08
+# Enough to bring the cursor to the window's edge, so that every further key scrolls.
+_TO_THE_EDGE = 45
+
+
+@contextmanager
+def _both(bench: Bench) -> Iterator[tuple[PtyRun, PtyRun]]:
+    home = bench.home("keys")
+    with (
+        open_program((*LONGPOLE, str(bench.plan(10_000))), home) as board,
+        open_program(BARE, home) as bare,
+    ):
+        board.wait_until(lambda: TITLE_MARK.search(board.raw) is not None, "the board")
+        bare.wait_until(lambda: BARE_MARK.search(bare.raw) is not None, "the line")
+        wait_idle(bare)
+        wait_idle(board)
+        yield board, bare
+        leave(board)
+        leave(bare)
+
+
+def press(run: PtyRun, key: str) -> float:
+    """Return the milliseconds from a key to the last byte that it brought."""
+    pressed = time.perf_counter()
+    run.send(key)
+    run.wait_until(lambda: run.last_byte > pressed, f"an answer to {key}")
+    run.wait_quiet(_SILENCE)
+    return (run.last_byte - pressed) * 1000
+
+
+def _still(bench: Bench) -> Samples:
+    with _both(bench) as (board, bare):
+        return _pairs(board, bare, _alternating("j", "k"))
+
+
+def _scrolling(bench: Bench) -> Samples:
+    with _both(bench) as (board, bare):
+        for _ in range(_TO_THE_EDGE):
+            press(board, "j")
+        return _pairs(board, bare, lambda: "j")
+
+
+def _pairs(board: PtyRun, bare: PtyRun, key: Callable[[], str]) -> Samples:
+    return interleave(lambda: press(board, key()), lambda: press(bare, "j"), pairs=_PRESSES, warm=4)
+
+
+def _alternating(first: str, second: str) -> Callable[[], str]:
+    def endless() -> Iterator[str]:
+        while True:
+            yield first
+            yield second
+
+    return endless().__next__
+
+
+_AGAINST = "a one-line update of a bare Textual app"
+
+ROWS = (
+    Row("key", "cursor key to last byte, 10,000 tasks, no scroll", _AGAINST, 1.7, _still),
+    Row(
+        "key-scroll", "cursor key to last byte, 10,000 tasks, scrolling", _AGAINST, 3.0, _scrolling
+    ),
+)

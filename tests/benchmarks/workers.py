@@ -1,0 +1,138 @@
+"""The two sides of the storage rows, each in a process of its own.
+
+A heap full of one side's objects slows the other side's garbage collection, so they must not
+share one. A worker is started with a job and a plan, answers each line on its standard input by
+doing the job once, and prints the seconds that took.
+"""
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import tomli
+
+from longpole.domain.edits import SetField
+from longpole.storage.read import read
+
+Job = Callable[[], float]
+
+
+def _timed(act: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    kept = act()
+    taken = time.perf_counter() - started
+    del kept
+    return taken
+
+
+def cold_read(plan: Path) -> Job:
+    """Read a text that was never seen before; one job a process, for there are caches."""
+    text = plan.read_bytes().decode()
+    return lambda: _timed(lambda: read(text))
+
+
+def cold_tomli(plan: Path) -> Job:
+    """Give the same text to tomli."""
+    text = plan.read_bytes().decode()
+    return lambda: _timed(lambda: tomli.loads(text))
+
+
+def _edited(text: str, turn: int) -> str:
+    """Change one task in the middle, each time another."""
+    mark = f'title = "T{4000 + turn:05} '
+    assert mark in text
+    return text.replace(mark, f"{mark}outside edit {turn}, ", 1)
+
+
+def outside_edit(plan: Path) -> Job:
+    """Read a text in which one task differs and find out which."""
+    text = plan.read_bytes().decode()
+    before = read(text)
+    turn = 0
+
+    def job() -> float:
+        nonlocal turn
+        turn += 1
+        new = _edited(text, turn)
+        changed: list[object] = []
+
+        def act() -> None:
+            after = read(new, before)
+            pairs = zip(before.plan.tasks, after.plan.tasks, strict=True)
+            changed.extend(task for old, task in pairs if old is not task)
+
+        taken = _timed(act)
+        assert len(changed) == 1, f"{len(changed)} tasks are new objects after an edit of one"
+        return taken
+
+    return job
+
+
+def outside_tomli(plan: Path) -> Job:
+    """Give the changed text to tomli."""
+    text = plan.read_bytes().decode()
+    turn = 0
+
+    def job() -> float:
+        nonlocal turn
+        turn += 1
+        new = _edited(text, turn)
+        return _timed(lambda: tomli.loads(new))
+
+    return job
+
+
+def write_bytes(plan: Path) -> Job:
+    """Write the plan's bytes safely: a file beside it, fsync, rename, fsync of the folder."""
+    data = plan.read_bytes()
+
+    def act() -> None:
+        handle, name = tempfile.mkstemp(dir=plan.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(name, plan)  # noqa: PTH105 - the least that can be done
+        folder = os.open(plan.parent, os.O_RDONLY)
+        os.fsync(folder)
+        os.close(folder)
+
+    return lambda: _timed(act)
+
+
+def edit_and_save(plan: Path) -> Job:
+    """Change one field of one task through the session, each time another."""
+    from longpole.app.session import Session
+
+    session = Session.open(plan)
+    turn = 0
+
+    def job() -> float:
+        nonlocal turn
+        turn += 1
+        edit = SetField(f"task-{4000 + turn}", "title", f"Saved {turn}")
+        base = session.revision
+        return _timed(lambda: session.execute((edit,), base, "edit"))
+
+    return job
+
+
+JOBS: dict[str, Callable[[Path], Job]] = {
+    one.__name__: one
+    for one in (cold_read, cold_tomli, outside_edit, outside_tomli, write_bytes, edit_and_save)
+}
+
+
+def main() -> None:
+    """Do the named job once for each line that arrives."""
+    job = JOBS[sys.argv[1]](Path(sys.argv[2]))
+    print("ready", flush=True)
+    for _ in sys.stdin:
+        print(job(), flush=True)
+
+
+if __name__ == "__main__":
+    main()
