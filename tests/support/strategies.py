@@ -1,0 +1,219 @@
+"""Plans, tasks, values and edits for property tests.
+
+`IDS` is small on purpose, so that needs, parents and edits meet. A plan is one that a file can
+hold: unique ids, values that their fields take. Unless it is `sound`, needs and parents may name
+nothing, themselves or each other in circles, statuses may be no column's, and tasks may be broken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Any
+
+from hypothesis import strategies as st
+
+from longpole.domain.calendar import WEEKDAYS, Calendar
+from longpole.domain.column import Column, ColumnState
+from longpole.domain.days import DaySpan
+from longpole.domain.duration import Duration, Estimate, Unit
+from longpole.domain.edits import (
+    AddTask,
+    Children,
+    Edit,
+    Links,
+    MoveTask,
+    MoveToColumn,
+    RemoveTask,
+    SetField,
+)
+from longpole.domain.fields import TASK_FIELDS, FieldKind
+from longpole.domain.need import Lag, LinkType, Need
+from longpole.domain.plan import Person, Plan, Project
+from longpole.domain.task import Hold, Task
+from tests.support.hostile import HOSTILE
+
+IDS: tuple[str, ...] = ("a", "b", "c", "api", "design-api", "v1.2", "_x", "9", "größe", "日本")
+OTHER_IDS: tuple[str, ...] = ("gone", "A", "new", "b-2")
+STATUSES: tuple[str, ...] = ("todo", "doing", "review", "done", "dropped")
+TODAY = date(2026, 11, 24)
+
+texts: st.SearchStrategy[str] = st.one_of(
+    st.sampled_from(HOSTILE),
+    st.text(st.sampled_from("ab ,.\"'\\#[]{}=\t\n\r\x00\x1b\u202e\u0301é日"), max_size=8),
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=8),
+)
+"""What a person or an accident may write: hostile, empty, wide; never a lone surrogate."""
+
+titles = st.one_of(texts, st.from_regex(r"[A-Z][a-z]{1,8}( [a-zé’—-]{1,8}){0,4}", fullmatch=True))
+task_ids = st.from_regex(r"[\w][\w.-]{0,20}", fullmatch=True)
+
+amounts = st.one_of(
+    st.integers(0, 40).map(Decimal),
+    st.decimals(0, 999, places=2).map(lambda amount: Decimal(amount).normalize()),
+)
+durations = st.builds(Duration, amounts, st.sampled_from(Unit), st.booleans())
+estimates = st.one_of(
+    st.builds(Estimate, durations), st.builds(Estimate, durations, durations, durations)
+)
+lags = st.builds(
+    Lag,
+    st.one_of(
+        durations.filter(lambda one: one.amount > 0),
+        st.decimals("0.5", 400, places=1).map(Decimal),
+    ),
+    st.booleans(),
+)
+days: st.SearchStrategy[date] = st.one_of(
+    st.dates(date(2026, 11, 1), date(2026, 12, 31)),
+    st.datetimes(datetime(2026, 11, 1), datetime(2026, 12, 31)).map(
+        lambda instant: instant.replace(second=0, microsecond=0)
+    ),
+    st.dates(),
+)
+holds = st.builds(
+    Hold,
+    reason=st.none() | texts,
+    on=st.none() | texts,
+    since=st.none() | days,
+    until=st.none() | days,
+    escalated=st.none() | texts,
+)
+hours = st.lists(st.integers(0, 96), max_size=6, unique=True).map(
+    lambda quarters: tuple(
+        (start * 15, end * 15)
+        for start, end in zip(sorted(quarters)[::2], sorted(quarters)[1::2], strict=False)
+    )
+)
+spans = st.builds(
+    lambda first, length: DaySpan(first, date.fromordinal(first.toordinal() + length)),
+    st.dates(date(2026, 10, 20), date(2027, 1, 10)),
+    st.integers(0, 12),
+)
+
+
+def needs(ids: Sequence[str] = IDS) -> st.SearchStrategy[Need]:
+    """Give needs, most of them of these ids in the plainest form."""
+    names = st.sampled_from(ids)
+    return st.one_of(
+        st.builds(Need, names),
+        st.builds(Need, names, st.sampled_from(LinkType), st.none() | lags),
+        st.builds(Need, names, lag=lags),
+        st.builds(Need, names, st.sampled_from(LinkType), st.none() | lags, st.just("other")),
+    )
+
+
+def values(kind: FieldKind, ids: Sequence[str] = IDS) -> st.SearchStrategy[Any]:
+    """Give values that a field of this kind takes."""
+    by_kind: dict[FieldKind, st.SearchStrategy[Any]] = {
+        FieldKind.TEXT: texts,
+        FieldKind.NOTES: texts,
+        FieldKind.TASK: st.sampled_from(ids),
+        FieldKind.COLUMN: st.sampled_from(STATUSES),
+        FieldKind.PERSON: st.one_of(st.sampled_from(("ana", "bo")), texts),
+        FieldKind.ESTIMATE: estimates,
+        FieldKind.DURATION: durations,
+        FieldKind.NEEDS: st.lists(needs(ids), max_size=3).map(tuple),
+        FieldKind.TAGS: st.lists(texts, max_size=3).map(tuple),
+        FieldKind.PRIORITY: st.integers(1, 5),
+        FieldKind.PERCENT: st.one_of(st.integers(0, 100), st.floats(0, 100)),
+        FieldKind.DAY: days,
+        FieldKind.LOGIC: st.just("override"),
+        FieldKind.HOLD: holds,
+    }
+    return by_kind[kind]
+
+
+@st.composite
+def tasks(draw: st.DrawFn, task_id: str = "a", ids: Sequence[str] = IDS) -> Task:
+    """Give a task of this id with a few fields set, any of them."""
+    names = draw(st.lists(st.sampled_from(list(TASK_FIELDS)), max_size=7, unique=True))
+    found = {name: draw(values(TASK_FIELDS[name].kind, ids)) for name in names}
+    return Task(task_id, **found)
+
+
+calendars = st.builds(
+    Calendar,
+    week=st.none() | st.lists(st.sampled_from(WEEKDAYS), min_size=1, unique=True).map(tuple),
+    hours=st.none() | hours,
+    closed=st.lists(spans, max_size=2).map(tuple),
+    days=st.dictionaries(
+        st.one_of(st.sampled_from(WEEKDAYS), st.dates(date(2026, 11, 1), date(2026, 12, 31))),
+        hours,
+        max_size=3,
+    ).map(MappingProxyType),
+)
+columns = st.lists(
+    st.builds(
+        Column,
+        st.sampled_from((*STATUSES, "backlog", "QA", "done-2")),
+        st.none() | titles,
+        st.none() | st.sampled_from(ColumnState),
+        st.none() | st.integers(1, 3),
+    ),
+    max_size=5,
+    unique_by=lambda column: column.id,
+).map(tuple)
+people = st.lists(
+    st.builds(Person, st.sampled_from(("ana", "bo", "li")), name=st.none() | titles),
+    max_size=2,
+    unique_by=lambda person: person.id,
+).map(tuple)
+
+
+@st.composite
+def plans(draw: st.DrawFn, *, sound: bool = False, most: int = 10) -> Plan:
+    """Give a plan of at most so many tasks; a sound one has no fault that an edit would refuse."""
+    ids = draw(st.lists(st.sampled_from(IDS), max_size=min(most, len(IDS)), unique=True))
+    found: list[Task] = []
+    for index, task_id in enumerate(ids):
+        names = ids if sound else (*ids, *OTHER_IDS)
+        task = draw(tasks(task_id, names))
+        parents = ids[:index] if sound else names
+        parent = draw(st.sampled_from(parents)) if parents and draw(st.booleans()) else None
+        linked = draw(st.lists(needs(names), max_size=2))
+        if sound:
+            linked = [need for need in linked if need.plan or need.task != task_id]
+        task = replace(task, parent=parent, needs=tuple(linked))
+        if not sound and draw(st.integers(0, 9)) == 0:
+            task = Task(task_id, broken=True)
+        elif not sound and draw(st.integers(0, 9)) == 0:
+            task = replace(task, status=draw(st.sampled_from(("nowhere", "Doing"))))
+        found.append(task)
+    order = draw(st.permutations(found))
+    return Plan(
+        project=Project(title=draw(st.none() | titles)),
+        calendar=draw(st.one_of(st.just(Calendar()), calendars)),
+        columns=draw(st.one_of(st.just(()), columns)),
+        people=draw(people),
+        tasks=tuple(order),
+    )
+
+
+def edits(ids: Sequence[str] = IDS) -> st.SearchStrategy[Edit]:
+    """Give edits of tasks with these ids; a plan may well refuse them."""
+    names = st.sampled_from((*ids, *OTHER_IDS))
+    places = st.none() | names
+    rows = st.sampled_from(list(TASK_FIELDS.values()))
+    return st.one_of(
+        st.builds(AddTask, names.flatmap(lambda name: tasks(name, ids)), places, places),
+        st.builds(
+            RemoveTask,
+            names,
+            st.none() | st.sampled_from(Links),
+            st.none() | st.sampled_from(Children),
+        ),
+        st.builds(MoveTask, names, places, places),
+        st.builds(MoveToColumn, names, st.sampled_from((*STATUSES, "nowhere")), st.just(TODAY)),
+        rows.flatmap(
+            lambda row: st.builds(
+                SetField,
+                names,
+                st.just(row.name),
+                st.one_of(values(row.kind, ids), st.sampled_from((None, (), "", 7, "x y"))),
+            )
+        ),
+    )
