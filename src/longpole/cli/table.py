@@ -30,14 +30,22 @@ def column_widths(
     rows: Iterable[Sequence[Cell]], paper: Paper, indent: int, steps: Sequence[Shrink]
 ) -> list[int]:
     """Give the width of every column, so that all fit; 0 for one that has to go."""
-    widths = [max(map(width, texts)) for texts in zip(*_texts(rows), strict=True)]
+    wanted = [max(map(width, texts)) for texts in zip(*_texts(rows), strict=True)]
     if paper.width is None:
-        return widths
+        return wanted
+    room = paper.width - indent
+    widths = wanted.copy()
     for step in steps:
-        over = indent + sum(widths) + _GAP * (sum(map(bool, widths)) - 1) - paper.width
+        over = _total(widths) - room
         if over <= 0:
             break
-        widths[step.column] = max(min(step.least, widths[step.column]), widths[step.column] - over)
+        least = widths[step.column] - over if step.least else 0
+        widths[step.column] = max(min(step.least, widths[step.column]), least)
+    # A column that went may have left more room than was missing.
+    for step in reversed(steps):
+        column, spare = step.column, room - _total(widths)
+        if widths[column] and spare > 0:
+            widths[column] = min(wanted[column], widths[column] + spare)
     return widths
 
 
@@ -55,6 +63,11 @@ def table_lines(
         roles = (row[n][1] for n in shown)
         line = gap.join(map(paper.text, parts, roles))
         yield (margin + line).rstrip()
+
+
+def _total(widths: Sequence[int]) -> int:
+    shown = [cells for cells in widths if cells]
+    return sum(shown) + _GAP * (len(shown) - 1)
 
 
 def _texts(rows: Iterable[Sequence[Cell]]) -> Iterator[list[str]]:

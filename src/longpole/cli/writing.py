@@ -85,6 +85,8 @@ def column_title(reading: Reading, task_id: str) -> str:
 
 def _open(path: Path, options: Namespace) -> Writing:
     session = Session.open(path, options.today)
-    if session.read_only:
-        raise StorageError(f"{session.read_only}: nothing was written")
-    return Writing(session, shown_path(path, options.file), session.revision)
+    shown = shown_path(path, options.file)
+    reason = session.revision.document.read_only
+    if reason:
+        raise StorageError(f"{shown}: {reason}: nothing was written")
+    return Writing(session, shown, session.revision)

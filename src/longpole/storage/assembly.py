@@ -27,6 +27,7 @@ def assemble(text: str, pieces: tuple[Piece, ...], previous: Document | None) ->
     work = _Assembly(pieces, gather(pieces), previous)
     work.note_faults()
     plan = work.plan()
+    read_only = work.unusable(text)
     return Document(
         text=text,
         pieces=pieces,
@@ -35,7 +36,7 @@ def assemble(text: str, pieces: tuple[Piece, ...], previous: Document | None) ->
         plan=plan,
         problems=tuple(work.problems),
         frozen=MappingProxyType(work.frozen),
-        read_only=work.unusable(text),
+        read_only=read_only,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from longpole.cli.answer import Answer, UsageError
+from longpole.cli.answer import Answer
 from longpole.cli.arguments import add_file, add_json, add_today, subject
 from longpole.cli.paper import Paper
 from longpole.cli.writing import changed, column_title, open_plan_of
@@ -33,8 +33,6 @@ def run(options: argparse.Namespace, paper: Paper) -> Answer:
     ids = list(dict.fromkeys(writing.find(name) for name in options.tasks))
     home = plan.home(ColumnState.DONE)
     open_ids = [key for key in ids if plan.column_of(plan.by_id[key]).state is not ColumnState.DONE]
-    if not open_ids:
-        raise UsageError(f"{', '.join(ids)}: done already")
     edits = [MoveToColumn(key, home.id, today) for key in open_ids]
     after = writing.execute(edits, f"Complete {', '.join(open_ids)}")
     lines = [f"{paper.text(key)}: {paper.text(column_title(after, key))}" for key in open_ids]

@@ -11,7 +11,7 @@ from longpole.cli.facts import plan_data, task_data
 from longpole.cli.paper import Paper
 from longpole.cli.reading import Reading, find_task, read_plans
 from longpole.views.detail import detail_view
-from longpole.views.faults import faults
+from longpole.views.faults import Faults
 from longpole.views.spans import Role, Span
 from longpole.views.text import clean_lines
 from longpole.views.wrapping import wrap_spans
@@ -58,7 +58,7 @@ def _task_lines(reading: Reading, task_id: str, paper: Paper) -> Iterator[str]:
     where = f"{place}  {view.column}".rstrip()
     yield paper.text(view.title, Role.TITLE)
     yield f"{paper.text(task_id, Role.KEY)}  {paper.text(where, Role.MUTED)}"
-    fault = faults(document).get(task_id)
+    fault = Faults(document).get(task_id)
     if fault:
         yield ""
         yield paper.text(f"{paper.symbols.problem} {fault}", Role.PROBLEM)
