@@ -1,0 +1,120 @@
+"""Law 6: `apply` takes the whole batch and gives a valid plan, or raises: never half."""
+
+from collections.abc import Sequence
+from copy import deepcopy
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from longpole.domain.apply import apply
+from longpole.domain.edits import AddTask, Edit, MoveTask
+from longpole.domain.errors import EditError
+from longpole.domain.fields import TASK_FIELDS, fault
+from longpole.domain.ids import is_id
+from longpole.domain.plan import Plan
+from longpole.domain.task import LEAF_FIELDS
+from tests.support.strategies import edits, plans
+
+batches = st.lists(edits(), max_size=5)
+
+
+def faults(plan: Plan) -> set[tuple[str, ...]]:
+    """Name what an edit may not bring about."""
+    found: set[tuple[str, ...]] = set()
+    ids = [task.id for task in plan.tasks]
+    assert len(set(ids)) == len(ids)
+    for task in plan.tasks:
+        if not is_id(task.id):
+            found.add((task.id, "id"))
+        for name, field in TASK_FIELDS.items():
+            if fault(field, getattr(task, name)):
+                found.add((task.id, name))
+        if task.status is not None and plan.column_named(task.status) is None:
+            found.add((task.id, "status", task.status))
+        if task.parent is not None and task.parent not in plan.by_id:
+            found.add((task.id, "parent", task.parent))
+        for need in task.needs:
+            if need.plan is None and (need.task not in plan.by_id or need.task == task.id):
+                found.add((task.id, "needs", str(need)))
+    found |= {("circle", *sorted(circle)) for circle in plan.parent_circles}
+    return found
+
+
+def applied(plan: Plan, batch: Sequence[Edit]) -> Plan | None:
+    try:
+        return apply(plan, batch)
+    except EditError:
+        return None
+
+
+@given(plans(sound=True), batches)
+def test_a_sound_plan_stays_sound(plan: Plan, batch: list[Edit]) -> None:
+    assert faults(plan) == set()
+    after = applied(plan, batch)
+    if after is not None:
+        assert faults(after) == set()
+
+
+@given(plans(), batches)
+def test_no_edit_brings_in_a_fault(plan: Plan, batch: list[Edit]) -> None:
+    before = faults(plan)
+    after = applied(plan, batch)
+    if after is not None:
+        assert faults(after) <= before
+
+
+@given(plans(), batches)
+def test_the_plan_that_went_in_is_as_it_was(plan: Plan, batch: list[Edit]) -> None:
+    before = deepcopy(plan.tasks)
+    applied(plan, batch)
+    assert plan.tasks == before
+
+
+@given(plans(), batches)
+def test_what_is_equal_is_the_same_object(plan: Plan, batch: list[Edit]) -> None:
+    after = applied(plan, batch)
+    if after is None:
+        return
+    if after.tasks == plan.tasks:
+        assert after is plan
+    for task in after.tasks:
+        known = plan.by_id.get(task.id)
+        if known == task and not any(isinstance(edit, AddTask) for edit in batch):
+            touched = any(getattr(edit, "task", None) == task.id for edit in batch)
+            assert known is task or touched
+    assert (after.project, after.calendar, after.columns, after.people) == (
+        plan.project,
+        plan.calendar,
+        plan.columns,
+        plan.people,
+    )
+
+
+@given(plans(), batches)
+def test_only_edits_that_say_so_change_the_order(plan: Plan, batch: list[Edit]) -> None:
+    batch = [edit for edit in batch if not isinstance(edit, MoveTask | AddTask)]
+    after = applied(plan, batch)
+    if after is not None:
+        left = set(after.by_id)
+        assert list(after.by_id) == [task.id for task in plan.tasks if task.id in left]
+
+
+@given(plans(), batches)
+def test_a_batch_is_its_edits_one_by_one(plan: Plan, batch: list[Edit]) -> None:
+    whole = applied(plan, batch)
+    step: Plan | None = plan
+    for edit in batch:
+        step = None if step is None else applied(step, [edit])
+    assert whole == step
+
+
+@given(plans(sound=True), batches)
+def test_a_task_that_becomes_a_parent_keeps_nothing_of_a_leaf(
+    plan: Plan, batch: list[Edit]
+) -> None:
+    after = applied(plan, batch[:1])
+    if after is None:
+        return
+    for parent in set(after.children) - set(plan.children):
+        task = after.by_id[parent]
+        assert all(getattr(task, name) is None for name in LEAF_FIELDS)
