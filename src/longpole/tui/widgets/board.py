@@ -91,13 +91,9 @@ class BoardWidget(LineWidget):
         """Draw everything anew."""
         self._painter = None
 
-    def render_part(self, y: int, start: int, end: int) -> Strip:
-        """Give one line from one cell up to another."""
-        return self.painter.line(y, start, end)
-
     def render_line(self, y: int) -> Strip:
-        """Give one whole line."""
-        return self.painter.line(y, 0, self.size.width)
+        """Give one line."""
+        return self.painter.line(y) if self.size else self.blank(self.size.width)
 
     def on_resize(self) -> None:
         """Share the new size between the columns."""
@@ -188,7 +184,7 @@ class BoardWidget(LineWidget):
             return
         cards = _WHEEL_COMPACT if self.viewport.step == COMPACT else _WHEEL
         if self.viewport.scroll(self.view.columns[slot.column], by * cards):
-            self.refresh(self._region_of(slot))
+            self._refresh_slot(slot)
 
     def _wheel_sideways(self, by: int) -> None:
         if self.viewport.scroll_columns(self.view, by):
@@ -206,7 +202,18 @@ class BoardWidget(LineWidget):
         place = self.view.place(task)
         slot = self.viewport.slot_of(place[0]) if place is not None else None
         if slot is not None:
-            self.refresh(self._region_of(slot))
+            self._refresh_slot(slot)
+
+    def _refresh_slot(self, slot: Slot) -> None:
+        """Draw a scrolled column anew, but not the space between its cards, which stays."""
+        wide, step = BAR + slot.cells, self.viewport.step
+        last = self.size.height - 1
+        bars = [Region(slot.x, HEAD - 1, wide, 1), Region(slot.x, last, wide, 1)]
+        cards = [
+            Region(slot.x, y, wide, min(self._card_lines, last - y))
+            for y in range(HEAD, last, step)
+        ]
+        self.refresh(*bars, *cards)
 
     def _refresh_card(self, task: str | None) -> None:
         place = self.view.place(task)
@@ -214,12 +221,12 @@ class BoardWidget(LineWidget):
         if place is None or slot is None:
             return
         row = place[1] - self.viewport.top(self.view.columns[place[0]])
-        step = self.viewport.step
-        y, lines = HEAD + row * step, 2 if step == FULL else 1
-        region = Region(slot.x, y, BAR + slot.cells, lines)
+        y = HEAD + row * self.viewport.step
+        region = Region(slot.x, y, BAR + slot.cells, self._card_lines)
         shown = region.intersection(Region(0, 0, self.size.width, self.size.height))
         if shown:
             self.refresh(shown)
 
-    def _region_of(self, slot: Slot) -> Region:
-        return Region(slot.x, 1, BAR + slot.cells, max(0, self.size.height - 1))
+    @property
+    def _card_lines(self) -> int:
+        return 2 if self.viewport.step == FULL else 1

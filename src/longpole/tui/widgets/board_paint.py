@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from rich.style import Style
 from textual.strip import Strip
 
 from longpole.tui.theme_files import Palette
@@ -18,9 +17,8 @@ from longpole.views.spans import Role, Span
 from longpole.views.text import clip, width
 
 _KEPT = 4096
-_TITLE, _RULE = range(HEAD)
 
-_Key = tuple[str, int, int, bool]
+_Key = tuple[str, int, int, int, bool]
 
 
 @dataclass
@@ -39,58 +37,54 @@ class Painter:
         """Drop the strips of cards: they will look different."""
         self._strips.clear()
 
-    def line(self, y: int, start: int, end: int) -> Strip:
-        """Give one line of the board from one cell up to another; nothing else is drawn."""
-        slots = [s for s in self.viewport.layout.slots if s.x < end and s.end > start]
+    def line(self, y: int) -> Strip:
+        """Give one line of the board."""
+        slots = self.viewport.layout.slots
         if not slots:
-            return self._blank(end - start)
-        strip = Strip.join(part for slot in slots for part in self._parts(slot, y))
-        origin = slots[0].x
-        return strip.crop(start - origin, end - origin)
+            return self._blank(self.viewport.cells)
+        return Strip.join(self._part(slot, y) for slot in slots)
 
-    def _parts(self, slot: Slot, y: int) -> tuple[Strip, Strip]:
+    def _part(self, slot: Slot, y: int) -> Strip:
+        """Give what one column has in a line, the gap after it included."""
         column = self.view.columns[slot.column]
-        return self._part(column, slot, y), self._blank(slot.gap)
-
-    def _part(self, column: ColumnView, slot: Slot, y: int) -> Strip:
-        if y == _TITLE:
-            return self._plain(self._head(column, slot), slot)
-        if y == _RULE:
-            return self._rule(column, slot)
         line = y - HEAD
+        if line < 0:
+            head = self._head(column, slot) if y == 0 else self._rule(column, slot)
+            return self._plain(head, slot)
         if not column.ids:
             return self._plain(self._empty(line, slot), slot)
-        if y == self.viewport.lines - 1 and self.viewport.overflows(column):
-            return self._plain(self._below(column), slot)
-        row, part = divmod(line, self.viewport.step)
-        row += self.viewport.top(column)
-        shown = self.viewport.top(column) + self.viewport.capacity(column)
-        if row >= min(column.count, shown) or part == self.viewport.step - 1 > 0:
-            return self._blank(BAR + slot.cells)
-        return self._card(column.ids[row], part, column, slot.cells)
+        viewport = self.viewport
+        row, part = divmod(line, viewport.step)
+        capacity, overflows = viewport.window(column)
+        if overflows and y == viewport.lines - 1:
+            return self._below(column.count - viewport.top(column) - capacity, slot)
+        card = row + viewport.top(column)
+        if row >= capacity or card >= column.count or part == viewport.step - 1 > 0:
+            return self._blank(slot.end - slot.x)
+        return self._card(column.ids[card], part, column, slot)
 
-    def _card(self, task: str, part: int, column: ColumnView, cells: int) -> Strip:
+    def _card(self, task: str, part: int, column: ColumnView, slot: Slot) -> Strip:
         selected = task == self.cursor
-        key = (task, part, cells, selected)
+        key = (task, part, slot.cells, slot.gap, selected)
         strip = self._strips.get(key)
         if strip is None:
             if len(self._strips) > _KEPT:
                 self._strips.clear()
-            strip = self._strips[key] = self._draw_card(task, part, column, cells)
+            strip = self._strips[key] = self._draw_card(task, part, column, slot)
         return strip
 
-    def _draw_card(self, task: str, part: int, column: ColumnView, cells: int) -> Strip:
+    def _draw_card(self, task: str, part: int, column: ColumnView, slot: Slot) -> Strip:
         card = self.view.card(task)
-        selected = task == self.cursor
         if part == 0:
             compact = self.viewport.step != FULL
-            spans = title_line(card, cells, compact=compact, find=self.find)
+            spans = title_line(card, slot.cells, compact=compact, find=self.find)
         else:
-            spans = facts_line(card, column, cells)
-        if not selected:
-            return draw([Span(" " * BAR), *spans], BAR + cells, self.palette.on_board)
+            spans = facts_line(card, column, slot.cells)
+        if task != self.cursor:
+            return self._plain(spans, slot)
         bar = Span(self.view.symbols.bar, Role.ACCENT)
-        return draw([bar, *spans], BAR + cells, self.palette.on_selection)
+        strip = draw([bar, *spans], BAR + slot.cells, self.palette.on_selection)
+        return Strip.join([strip, self._blank(slot.gap)])
 
     def _head(self, column: ColumnView, slot: Slot) -> list[Span]:
         """Give the title of a column with its count, and what lies beyond the window's sides."""
@@ -112,18 +106,17 @@ class Painter:
         filling = " " * max(0, room - width(title))
         return [Span(title, Role.HEAD), number, Span(filling + beyond, Role.ACCENT)]
 
-    def _rule(self, column: ColumnView, slot: Slot) -> Strip:
+    def _rule(self, column: ColumnView, slot: Slot) -> list[Span]:
         symbols, top = self.view.symbols, self.viewport.top(column)
         above = f" {symbols.above} {top} more" if top else ""
         role = Role.ACCENT if column.id == self.target else Role.RULE
-        rule = Span(symbols.rule * (slot.cells - width(above)), role)
-        return self._plain([rule, Span(above, Role.MUTED)], slot)
+        return [Span(symbols.rule * (slot.cells - width(above)), role), Span(above, Role.MUTED)]
 
-    def _below(self, column: ColumnView) -> list[Span]:
-        left = column.count - self.viewport.top(column) - self.viewport.capacity(column)
+    def _below(self, left: int, slot: Slot) -> Strip:
+        """Say how many cards stand below the window."""
         if left <= 0:
-            return []
-        return [Span(f"{self.view.symbols.below} {left} more", Role.MUTED)]
+            return self._blank(slot.end - slot.x)
+        return self._plain([Span(f"{self.view.symbols.below} {left} more", Role.MUTED)], slot)
 
     def _empty(self, line: int, slot: Slot) -> list[Span]:
         if self.view.first is None and slot.column:
@@ -132,9 +125,8 @@ class Painter:
         return list(said[line]) if line < len(said) else []
 
     def _plain(self, spans: list[Span], slot: Slot) -> Strip:
-        styles = self.palette.on_board
-        return draw([Span(" " * BAR), *spans], BAR + slot.cells, styles)
+        cells = slot.end - slot.x
+        return draw([Span(" " * BAR), *spans], cells, self.palette.on_board)
 
     def _blank(self, cells: int) -> Strip:
-        style: Style = self.palette.on_board[Role.TEXT]
-        return Strip.blank(cells, style)
+        return Strip.blank(cells, self.palette.on_board[Role.TEXT])

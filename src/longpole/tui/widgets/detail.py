@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from textual import events
+from textual.geometry import Region
 from textual.strip import Strip
 
 from longpole.tui.widgets.lines import LineWidget, draw
@@ -33,11 +36,16 @@ class DetailWidget(LineWidget):
         """Show another detail, or the same one opened or shut."""
         if (view, is_open, focused) == (self.view, self.open, self.focused):
             return
+        kept = (is_open, focused) == (self.open, self.focused) and not self.top
+        before = self.lines if kept else []
         if view is None or self.view is None or view.id != self.view.id or is_open != self.open:
             self.top = 0
         self.view, self.open, self.focused = view, is_open, focused
-        self.forget()
-        self.refresh()
+        self._lines = None
+        if kept:
+            self._refresh_changed(before)
+        else:
+            self.refresh()
 
     def scroll_lines(self, by: int) -> None:
         """Move through an opened detail by lines."""
@@ -100,6 +108,20 @@ class DetailWidget(LineWidget):
             return self.blank(cells)
         margin = Span(" " * _MARGIN)
         return draw([margin, *self.lines[number]], cells, self.styles_by_role)
+
+    def _refresh_changed(self, before: list[list[Span]]) -> None:
+        """Draw only what differs from the lines before: a cursor passes by many tasks."""
+        regions = [Region(0, 0, self.size.width, 1)]
+        empty: list[Span] = []
+        shown = before[: self._room], self.lines[: self._room]
+        pairs = zip_longest(*shown, fillvalue=empty)
+        for number, (old, new) in enumerate(pairs, 1):
+            if old != new:
+                cells = max(sum(width(span.text) for span in line) for line in (old, new))
+                regions.append(Region(0, number, min(_MARGIN + cells, self.size.width), 1))
+        if self.open and max(len(before), len(self.lines)) > self._room:
+            regions.append(Region(0, self.size.height - 1, self.size.width, 1))
+        self.refresh(*regions)
 
     @property
     def _room(self) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Self
 
 from rich.segment import Segment
 from rich.style import Style
@@ -20,12 +21,18 @@ Styles = Mapping[Role, Style]
 
 
 def draw(spans: Iterable[Span], cells: int, styles: Styles) -> Strip:
-    """Give spans as a strip that takes exactly so many cells."""
+    """Give spans as a strip that takes exactly so many cells.
+
+    Space joins what stands beside it, since each change of style costs bytes and time.
+    """
     segments: list[Segment] = []
     text, role = "", Role.TEXT
     for span in spans:
-        if span.role is role or not span.text:
+        if span.role is role or (span.text.isspace() and role is not Role.MATCH) or not span.text:
             text += span.text
+            continue
+        if text.isspace() and role is not Role.MATCH:
+            text, role = text + span.text, span.role
             continue
         if text:
             segments.append(Segment(text, styles[role]))
@@ -44,6 +51,11 @@ class LineWidget(Widget, can_focus=False):
     ALLOW_SELECT = False
 
     _palette: Palette | None = None
+    _drawn: dict[int, Strip]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._drawn = {}
 
     def on_mount(self) -> None:
         """Follow the theme."""
@@ -68,20 +80,40 @@ class LineWidget(Widget, can_focus=False):
     def forget(self) -> None:
         """Drop what was drawn: it will look different."""
 
+    def refresh(
+        self,
+        *regions: Region,
+        repaint: bool = True,
+        layout: bool = False,
+        recompose: bool = False,
+    ) -> Self:
+        """Draw the lines of these regions anew, or all of them."""
+        if regions:
+            for region in regions:
+                for y in region.line_range:
+                    self._drawn.pop(y, None)
+        else:
+            self._drawn.clear()
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Give the strips of a part of this widget."""
+        """Give the strips of a part of this widget.
+
+        The compositor asks for all lines between two that changed: those in between are kept.
+        """
+        strips = [self._line(y).crop(crop.x, crop.right) for y in crop.line_range]
         # The palette has no colours of the terminal's own that would have to be translated.
-        filters = [f for f in self.get_line_filters() if not isinstance(f, ANSIToTruecolor)]
-        background = self.palette.colors["background"]
-        strips = [self.render_part(y, crop.x, crop.right) for y in crop.line_range]
-        for line_filter in filters:
-            strips = [strip.apply_filter(line_filter, background) for strip in strips]
+        for line_filter in self.get_line_filters():
+            if not isinstance(line_filter, ANSIToTruecolor):
+                background = self.palette.colors["background"]
+                strips = [strip.apply_filter(line_filter, background) for strip in strips]
         return strips
 
-    def render_part(self, y: int, start: int, end: int) -> Strip:
-        """Give one line from one cell up to another."""
-        strip = self.render_line(y)
-        return strip if (start, end) == (0, strip.cell_length) else strip.crop(start, end)
+    def _line(self, y: int) -> Strip:
+        strip = self._drawn.get(y)
+        if strip is None or strip.cell_length != self.size.width:
+            strip = self._drawn[y] = self.render_line(y)
+        return strip
 
     def _follow_theme(self, _theme: Theme) -> None:
         self._palette = None

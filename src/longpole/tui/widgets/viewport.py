@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import lru_cache
+from typing import NamedTuple
 
 from longpole.views.board import BoardView, ColumnView
 from longpole.views.columns import Layout, Slot, first_in_view, lay_out
@@ -21,6 +23,20 @@ class Moved(IntEnum):
     NOTHING = 0
     COLUMN = 1
     ALL = 2
+
+
+class Window(NamedTuple):
+    """How many whole cards of a column fit, at least one; one that has more counts them below."""
+
+    capacity: int
+    overflows: bool
+
+
+@lru_cache(maxsize=256)
+def _window(count: int, room: int, step: int) -> Window:
+    space = 0 if step == COMPACT else 1
+    overflows = count * step - space > room
+    return Window(max(1, (room - overflows + space) // step), overflows)
 
 
 @dataclass
@@ -98,28 +114,18 @@ class Viewport:
         """Give the first card in view of a column."""
         return self.tops.get(column.id, 0)
 
-    def overflows(self, column: ColumnView) -> bool:
-        """Tell whether a column has more cards than the window; its last line then counts them."""
-        return column.count * self.step - self._space > self.room
+    def window(self, column: ColumnView) -> Window:
+        """Give what of a column fits."""
+        return _window(column.count, self.lines - HEAD, self.step)
 
     def capacity(self, column: ColumnView) -> int:
         """Give how many whole cards of a column fit: at least one."""
-        room = self.room - 1 if self.overflows(column) else self.room
-        return max(1, (room + self._space) // self.step)
+        return self.window(column).capacity
 
     @property
     def page(self) -> int:
         """Give how many cards half a window has: what one page moves."""
-        return max(1, self.room // self.step // 2)
-
-    @property
-    def room(self) -> int:
-        """Give the lines there are for cards."""
-        return max(0, self.lines - HEAD)
-
-    @property
-    def _space(self) -> int:
-        return 0 if self.step == COMPACT else 1
+        return max(1, (self.lines - HEAD) // self.step // 2)
 
     def slot_of(self, column: int) -> Slot | None:
         """Give where a column is drawn, if it is in view."""
