@@ -65,16 +65,16 @@ def _about_links(plan: Plan, task: Task, children: Children | None) -> Outcome:
     )
     who = _names(plan, waiting)
     drop = Choice("d", f"drop: {who} {_s(waiting, 'waits', 'wait')} for nothing instead", "drop")
-    bridge = Choice(
-        "b", f"bridge: {who} {_s(waiting, 'waits', 'wait')} for {_names(plan, needs)}", "bridge"
-    )
 
     def then(answer: str) -> Outcome:
         return _cancelled(task) if answer == CANCEL else _apply(task, Links(answer), children)
 
     lines = (f"{who} {_s(waiting, 'waits', 'wait')} for it.",)
-    choices = (drop, bridge, _CANCEL) if needs else (drop, _CANCEL)
-    return Ask(Confirm(f'Remove "{task.name}"?', lines, choices, CANCEL), then)
+    choices = [drop, _CANCEL]
+    if needs:
+        instead = f"{who} {_s(waiting, 'waits', 'wait')} for {_names(plan, needs)}"
+        choices.insert(1, Choice("b", f"bridge: {instead}", "bridge"))
+    return Ask(Confirm(f'Remove "{task.name}"?', lines, tuple(choices), CANCEL), then)
 
 
 def _apply(task: Task, links: Links | None, children: Children | None) -> Outcome:
