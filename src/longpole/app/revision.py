@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -12,6 +13,7 @@ from longpole.domain.problems import Problem
 from longpole.engine.checks import check
 from longpole.engine.states import States, states
 from longpole.storage.document import Document
+from longpole.views.board import column_order
 
 
 class Origin(StrEnum):
@@ -28,8 +30,8 @@ class Origin(StrEnum):
 class Revision:
     """One state of a plan. `changed` are the ids of tasks that differ from the one before.
 
-    `label` names the step that led here; `focus` is the task to select because of it. States and
-    problems are worked out when they are first asked for.
+    `label` names the step that led here; `focus` is the task to select because of it. What follows
+    from the plan is worked out when it is first asked for.
     """
 
     document: Document
@@ -48,6 +50,11 @@ class Revision:
     def states(self) -> States:
         """Give the state of every task on the plan's today."""
         return states(self.plan, self.today)
+
+    @cached_property
+    def column_order(self) -> Mapping[str, tuple[str, ...]]:
+        """Give the ids of the cards in each column, hidden columns included."""
+        return column_order(self.plan)
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:

@@ -10,11 +10,9 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import hashlib
 import os
 import re
 import stat
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -112,6 +110,9 @@ def save(path: Path, data: bytes, base: bytes, locks: Path | None) -> None:
 
 
 def _replace(path: Path, target: Path, data: bytes, seen: os.stat_result) -> None:
+    # As in `_locked`: not at the start.
+    import tempfile
+
     prefix = f".{target.name[:_NAME_ROOM]}."
     handle, name = tempfile.mkstemp(prefix=prefix, suffix=".tmp", dir=target.parent)
     beside = Path(name)
@@ -187,7 +188,9 @@ def _locked(target: Path, locks: Path | None) -> Iterator[None]:
     if locks is None:
         yield
         return
-    # Only a save needs it, and it costs a start more than reading a plan does.
+    # Only a save needs them, and they cost a start more than reading a plan does.
+    import hashlib
+
     import filelock
 
     name = hashlib.sha256(os.fsencode(target)).hexdigest()[:32]

@@ -12,7 +12,6 @@ from longpole.domain.column import BoardColumn, ColumnState
 from longpole.domain.edits import MoveTask, MoveToColumn
 from longpole.domain.plan import Plan
 from longpole.domain.task import Task
-from longpole.views.board import column_order
 
 
 def to_column(context: Context, task: Task, column: BoardColumn) -> Apply:
@@ -23,7 +22,7 @@ def to_column(context: Context, task: Task, column: BoardColumn) -> Apply:
 
 def _beside(context: Context, step: int) -> BoardColumn | None:
     """Give the column beside the card's own among those that are shown."""
-    plan, order = context.plan, column_order(context.plan)
+    plan, order = context.plan, context.revision.column_order
     own = plan.column_of(selected(context))
     shown = [column for column in plan.board_columns if order[column.id] or not column.implied]
     place = shown.index(own) + step
@@ -51,7 +50,7 @@ def _cannot_move(step: int) -> Callable[[Context], str | None]:
 def _neighbour(context: Context, step: int) -> str | None:
     """Give the card above or below the selected one in its column."""
     task = selected(context)
-    ids = column_order(context.plan)[context.plan.column_of(task).id]
+    ids = context.revision.column_order[context.plan.column_of(task).id]
     place = ids.index(task.id) + step
     return ids[place] if 0 <= place < len(ids) else None
 
@@ -77,7 +76,7 @@ def _cannot_reorder(step: int) -> Callable[[Context], str | None]:
 
 def _move_to(context: Context) -> Outcome:
     task, plan = selected(context), context.plan
-    own, order = plan.column_of(task), column_order(plan)
+    own, order = plan.column_of(task), context.revision.column_order
     options = tuple(
         Option(column.id, column.title, _load(column, len(order[column.id])), column == own)
         for column in plan.board_columns

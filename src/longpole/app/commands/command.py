@@ -36,7 +36,7 @@ class Command:
     A printable key is written as its character (`?`, `H`), any other by name (`ctrl+d`, `enter`);
     a sequence has spaces between its keys (`g g`). `enabled` gives the reason why not, or None.
     A command with `when` has its keys only while that holds, before any other with the same key.
-    `pending` says what would happen while a sequence waits for its last key. `short` is what the
+    `pending` says what the last key would do while a sequence waits for it. `short` is what the
     footer calls it; without one it is not in the footer.
     """
 

@@ -87,7 +87,7 @@ def _cancelled(task: Task) -> Outcome:
 
 def _pending(context: Context) -> str:
     task, plan = selected(context), context.plan
-    parts = [f'd again removes "{task.name}"']
+    parts = [f'removes "{task.name}"']
     waiting = needed_by(plan.by_id, {task.id})
     if waiting:
         parts.append(f"{_names(plan, waiting)} {_s(waiting, 'waits', 'wait')} for it")
