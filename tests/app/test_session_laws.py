@@ -11,6 +11,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
+from longpole.app.revision import changed_tasks
 from longpole.app.session import Session
 from longpole.domain.edits import (
     AddTask,
@@ -98,6 +99,7 @@ def test_steps_and_undo_among_outside_edits_lose_nothing_of_anyone(
     text: str, data: st.DataObject
 ) -> None:
     with opened(text) as (session, path):
+        before_step = session.revision.plan
         if not try_to(session, path, data.draw(edits(session.revision.plan))):
             return
         with_step = session.revision.document
@@ -115,6 +117,8 @@ def test_steps_and_undo_among_outside_edits_lose_nothing_of_anyone(
         for task in theirs.tasks:
             if with_step.plan.by_id.get(task.id) != task:
                 assert now.plan.by_id.get(task.id) == task
+        for key in changed_tasks(before_step, with_step.plan):
+            assert now.plan.by_id.get(key) == before_step.by_id.get(key)
         undone = path.read_bytes()
         session.redo()
         assert path.read_bytes() == held

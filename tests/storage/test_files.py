@@ -11,7 +11,7 @@ import pytest
 
 from longpole.domain.errors import StorageError
 from longpole.storage import files
-from longpole.storage.files import ChangedError, load, read_only_reason, save, signature
+from longpole.storage.files import ChangedError, load, locked, read_only_reason, save, signature
 
 OLD, NEW = b"[tasks.a]\n", b"[tasks.a]\ntitle = 'A'\n"
 
@@ -112,35 +112,29 @@ def test_a_file_without_permission_is_an_error(plan: Path) -> None:
         load(plan)
 
 
-def test_a_save_replaces_the_file_and_leaves_nothing_beside_it(plan: Path, locks: Path) -> None:
-    save(plan, NEW, OLD, locks)
+def test_a_save_replaces_the_file_and_leaves_nothing_beside_it(plan: Path) -> None:
+    save(plan, NEW, OLD)
     assert plan.read_bytes() == NEW
     assert alone(plan)
 
 
-def test_a_save_goes_without_a_lock_where_there_is_no_folder_for_it(plan: Path) -> None:
-    save(plan, NEW, OLD, None)
-    assert plan.read_bytes() == NEW
-    assert alone(plan)
-
-
-def test_a_reader_sees_the_old_file_or_the_new_one(plan: Path, locks: Path) -> None:
+def test_a_reader_sees_the_old_file_or_the_new_one(plan: Path) -> None:
     with plan.open("rb") as reader:
-        save(plan, NEW, OLD, locks)
+        save(plan, NEW, OLD)
         assert reader.read() == OLD
 
 
-def test_a_changed_file_is_not_overwritten(plan: Path, locks: Path) -> None:
+def test_a_changed_file_is_not_overwritten(plan: Path) -> None:
     plan.write_bytes(b"theirs")
     with pytest.raises(ChangedError) as caught:
-        save(plan, NEW, OLD, locks)
+        save(plan, NEW, OLD)
     assert caught.value.disk == b"theirs"
     assert plan.read_bytes() == b"theirs"
     assert alone(plan)
 
 
 def test_a_change_while_the_new_file_is_written_is_not_overwritten(
-    plan: Path, locks: Path, monkeypatch: pytest.MonkeyPatch
+    plan: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sync = os.fsync
 
@@ -150,84 +144,82 @@ def test_a_change_while_the_new_file_is_written_is_not_overwritten(
 
     monkeypatch.setattr(os, "fsync", someone_writes)
     with pytest.raises(ChangedError) as caught:
-        save(plan, NEW, OLD, locks)
+        save(plan, NEW, OLD)
     assert caught.value.disk == b"theirs"
     assert plan.read_bytes() == b"theirs"
     assert alone(plan)
 
 
-def test_a_vanished_file_is_not_made_anew(plan: Path, locks: Path) -> None:
+def test_a_vanished_file_is_not_made_anew(plan: Path) -> None:
     plan.unlink()
     with pytest.raises(StorageError, match="does not exist"):
-        save(plan, NEW, OLD, locks)
+        save(plan, NEW, OLD)
     assert not plan.exists()
 
 
-def test_saving_the_same_bytes_writes_nothing(plan: Path, locks: Path) -> None:
+def test_saving_the_same_bytes_writes_nothing(plan: Path) -> None:
     before = signature(plan)
-    save(plan, OLD, OLD, locks)
+    save(plan, OLD, OLD)
     assert signature(plan) == before
 
 
 @pytest.mark.parametrize("mode", [0o600, 0o640, 0o664, 0o755])
-def test_the_mode_is_kept(mode: int, plan: Path, locks: Path) -> None:
+def test_the_mode_is_kept(mode: int, plan: Path) -> None:
     plan.chmod(mode)
-    save(plan, NEW, OLD, locks)
+    save(plan, NEW, OLD)
     assert stat.S_IMODE(plan.stat().st_mode) == mode
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root gives files away")
-def test_the_owner_is_kept(plan: Path, locks: Path) -> None:
+def test_the_owner_is_kept(plan: Path) -> None:
     os.chown(plan, 1234, 2345)
-    save(plan, NEW, OLD, locks)
+    save(plan, NEW, OLD)
     assert (plan.stat().st_uid, plan.stat().st_gid) == (1234, 2345)
 
 
-def test_extended_attributes_are_kept(plan: Path, locks: Path) -> None:
+def test_extended_attributes_are_kept(plan: Path) -> None:
     try:
         os.setxattr(plan, "user.note", b"kept")
     except OSError:
         pytest.skip("this file system has no extended attributes")
-    save(plan, NEW, OLD, locks)
+    save(plan, NEW, OLD)
     assert os.getxattr(plan, "user.note") == b"kept"
 
 
-def test_a_symlink_stays_one_and_its_target_is_replaced(plan: Path, locks: Path) -> None:
+def test_a_symlink_stays_one_and_its_target_is_replaced(plan: Path) -> None:
     link = plan.parent.parent / "link.plan.toml"
     link.symlink_to(plan)
-    save(link, NEW, OLD, locks)
+    save(link, NEW, OLD)
     assert link.is_symlink()
     assert plan.read_bytes() == NEW
 
 
-def test_another_name_of_the_file_keeps_the_old_content(plan: Path, locks: Path) -> None:
+def test_another_name_of_the_file_keeps_the_old_content(plan: Path) -> None:
     other = plan.parent.parent / "other"
     os.link(plan, other)
-    save(plan, NEW, OLD, locks)
+    save(plan, NEW, OLD)
     assert (plan.read_bytes(), other.read_bytes()) == (NEW, OLD)
 
 
-def test_a_long_name_leaves_room_for_the_temporary_one(plan: Path, locks: Path) -> None:
+def test_a_long_name_leaves_room_for_the_temporary_one(plan: Path) -> None:
     path = plan.parent / ("é" * 117 + ".plan.toml")
     path.write_bytes(OLD)
-    save(path, NEW, OLD, locks)
+    save(path, NEW, OLD)
     assert path.read_bytes() == NEW
 
 
-def test_a_read_only_file_is_not_replaced_even_in_a_folder_that_could(
-    plan: Path, locks: Path
-) -> None:
+def test_a_read_only_file_is_not_replaced_even_in_a_folder_that_could(plan: Path) -> None:
     plan.chmod(0o444)
     with pytest.raises(StorageError, match=r"a\.plan\.toml is read-only: nothing was written"):
-        save(plan, NEW, OLD, locks)
+        save(plan, NEW, OLD)
     assert plan.read_bytes() == OLD
 
 
-def test_a_read_only_folder_is_left_alone(plan: Path, locks: Path) -> None:
+def test_a_read_only_folder_is_left_alone(plan: Path) -> None:
     plan.parent.chmod(0o555)
     try:
         with pytest.raises(StorageError, match=r"the folder .*work is read-only"):
-            save(plan, NEW, OLD, locks)
+            save(plan, NEW, OLD)
         assert alone(plan)
     finally:
         plan.parent.chmod(0o755)
@@ -247,11 +239,9 @@ def small_disk() -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("small_disk")
-def test_a_full_disk_keeps_the_original_and_leaves_nothing_beside_it(
-    plan: Path, locks: Path
-) -> None:
+def test_a_full_disk_keeps_the_original_and_leaves_nothing_beside_it(plan: Path) -> None:
     with pytest.raises(StorageError, match="the disk is full: nothing was written"):
-        save(plan, NEW * 1000, OLD, locks)
+        save(plan, NEW * 1000, OLD)
     assert plan.read_bytes() == OLD
     assert alone(plan)
 
@@ -266,38 +256,38 @@ def test_a_full_disk_keeps_the_original_and_leaves_nothing_beside_it(
     ],
 )
 def test_a_failure_of_the_disk_keeps_the_original(
-    code: int, words: str, plan: Path, locks: Path, monkeypatch: pytest.MonkeyPatch
+    code: int, words: str, plan: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(_handle: int) -> None:
         raise OSError(code, os.strerror(code))
 
     monkeypatch.setattr(os, "fsync", fail)
     with pytest.raises(StorageError, match=words):
-        save(plan, NEW, OLD, locks)
+        save(plan, NEW, OLD)
     assert plan.read_bytes() == OLD
     assert alone(plan)
 
 
 def test_an_interrupted_save_leaves_nothing_beside_it(
-    plan: Path, locks: Path, monkeypatch: pytest.MonkeyPatch
+    plan: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def interrupt(*_: Any) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(os, "fsync", interrupt)
     with pytest.raises(KeyboardInterrupt):
-        save(plan, NEW, OLD, locks)
+        save(plan, NEW, OLD)
     assert plan.read_bytes() == OLD
     assert alone(plan)
 
 
-def test_more_than_could_be_read_again_is_not_written(plan: Path, locks: Path) -> None:
+def test_more_than_could_be_read_again_is_not_written(plan: Path) -> None:
     with pytest.raises(StorageError, match="larger than 10 MB"):
-        save(plan, b"#" * (files.LARGEST + 1), OLD, locks)
+        save(plan, b"#" * (files.LARGEST + 1), OLD)
     assert plan.read_bytes() == OLD
 
 
-def test_what_a_killed_save_left_is_swept_once_it_is_old(plan: Path, locks: Path) -> None:
+def test_what_a_killed_save_left_is_swept_once_it_is_old(plan: Path) -> None:
     left, fresh, other = (
         plan.parent / name
         for name in (".a.plan.toml.abc_1234.tmp", ".a.plan.toml.abc_5678.tmp", ".b.abc_1234.tmp")
@@ -306,33 +296,50 @@ def test_what_a_killed_save_left_is_swept_once_it_is_old(plan: Path, locks: Path
         path.touch()
     for path in (left, other):
         os.utime(path, (0, 0))
-    save(plan, NEW, OLD, locks)
+    save(plan, NEW, OLD)
     assert not left.exists()
     assert fresh.exists()
     assert other.exists()
 
 
-def test_a_link_that_looks_like_a_temporary_file_is_left_alone(plan: Path, locks: Path) -> None:
+def test_a_link_that_looks_like_a_temporary_file_is_left_alone(plan: Path) -> None:
     trap = plan.parent / ".a.plan.toml.abc_1234.tmp"
     trap.symlink_to(plan.parent / "somewhere")
-    save(plan, NEW, OLD, locks)
+    save(plan, NEW, OLD)
     assert trap.is_symlink()
     assert not (plan.parent / "somewhere").exists()
 
 
 def test_the_lock_lies_in_the_folder_that_was_given(plan: Path, locks: Path) -> None:
-    save(plan, NEW, OLD, locks)
-    assert alone(plan)
-    assert all(entry.suffix == ".lock" for entry in locks.iterdir())
+    with locked(plan, locks):
+        assert [entry.suffix for entry in locks.iterdir()] == [".lock"]
+        assert alone(plan)
 
 
-def test_a_lock_that_another_holds_is_given_up_on(
+def test_a_file_is_locked_under_all_of_its_names(
     plan: Path, locks: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(files, "_LOCK_SECONDS", 0)
-    with files._locked(plan, locks), pytest.raises(StorageError, match=r"keeps .* locked"):
-        save(plan, NEW, OLD, locks)
-    assert plan.read_bytes() == OLD
+    link = plan.parent / "link"
+    link.symlink_to(plan)
+    with (
+        locked(plan, locks),
+        pytest.raises(StorageError, match=r"keeps .* locked"),
+        locked(link, locks),
+    ):
+        pass
+
+
+def test_without_a_folder_there_is_no_lock(plan: Path) -> None:
+    with locked(plan, None), locked(plan, None):
+        save(plan, NEW, OLD)
+    assert plan.read_bytes() == NEW
+
+
+def test_a_folder_that_cannot_hold_a_lock_is_an_error(plan: Path, locks: Path) -> None:
+    (locks / "file").touch()
+    with pytest.raises(StorageError, match="cannot lock"), locked(plan, locks / "file"):
+        pass
 
 
 def test_a_signature_tells_a_changed_file_of_the_same_size_and_time(plan: Path) -> None:

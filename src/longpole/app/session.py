@@ -23,7 +23,15 @@ from longpole.domain.edits import Edit, MoveTask
 from longpole.domain.errors import ConflictError, EditError, StorageError
 from longpole.domain.plan import Plan
 from longpole.storage.document import Document
-from longpole.storage.files import ChangedError, load, read_only_reason, save, shown, signature
+from longpole.storage.files import (
+    ChangedError,
+    load,
+    locked,
+    read_only_reason,
+    save,
+    shown,
+    signature,
+)
 from longpole.storage.read import decode, encode, read
 
 _LONGEST_WAIT = 3.0
@@ -134,16 +142,24 @@ class Session:
         return self._take_in(data) if data else None
 
     def _write(self, change: Callable[[Document], Document]) -> tuple[Document, Document]:
-        """Save what `change` makes of the newest document; give the document before and after."""
+        """Save what `change` makes of the newest document; give the document before and after.
+
+        The lock is held while an edit of others settles: they are editors, and our own programs
+        would else keep each other from ever finding the file at rest.
+        """
+        if self.read_only:
+            raise StorageError(self.read_only)
+        with locked(self.path, lock_folder()):
+            return self._write_locked(change)
+
+    def _write_locked(self, change: Callable[[Document], Document]) -> tuple[Document, Document]:
         deadline = self._clock.monotonic() + _LONGEST_WAIT
         while True:
-            if self.read_only:
-                raise StorageError(self.read_only)
             source = self.revision.document
             result = change(source)
             data = encode(result.text)
             try:
-                save(self.path, data, self._watch.known, lock_folder())
+                save(self.path, data, self._watch.known)
             except ChangedError:
                 self._follow(deadline)
                 continue
@@ -162,6 +178,8 @@ class Session:
             seen = self._watch.look(now)
             if seen is not None:
                 self._take_in(seen)
+                if self.read_only:
+                    raise StorageError(self.read_only)
                 return
             self._clock.sleep(_PAUSE)
         raise ConflictError(f"{shown(self.path)} keeps changing: nothing was written, try again")

@@ -85,32 +85,60 @@ def read_only_reason(path: Path) -> str | None:
     return None
 
 
-def save(path: Path, data: bytes, base: bytes, locks: Path | None) -> None:
+def save(path: Path, data: bytes, base: bytes) -> None:
     """Replace a plan file that still holds `base`; raise ChangedError if it does not.
 
-    `locks` is a folder for the lock file, or None to go without one. Any other failure is a
-    StorageError, and then the file is as it was.
+    Any other failure is a StorageError, and then the file is as it was. To be called while the
+    file is `locked`.
     """
     if len(data) > LARGEST:
         raise StorageError(f"{shown(path)} would be larger than 10 MB: nothing was written")
-    target = Path(os.path.realpath(path))
-    with _locked(target, locks):
-        disk, seen = _read(path)
-        if disk != base:
-            raise ChangedError(path, disk)
-        reason = read_only_reason(path)
-        if reason:
-            raise StorageError(f"{reason}: nothing was written")
-        if data == base:
-            return
-        try:
-            _replace(path, target, data, seen)
-        except OSError as error:
-            raise StorageError(f"{_reason(path, error, 'written')}: nothing was written") from error
+    disk, seen = _read(path)
+    if disk != base:
+        raise ChangedError(path, disk)
+    reason = read_only_reason(path)
+    if reason:
+        raise StorageError(f"{reason}: nothing was written")
+    if data == base:
+        return
+    try:
+        _replace(path, Path(os.path.realpath(path)), data, seen)
+    except OSError as error:
+        raise StorageError(f"{_reason(path, error, 'written')}: nothing was written") from error
+
+
+@contextlib.contextmanager
+def locked(path: Path, locks: Path | None) -> Iterator[None]:
+    """Keep other programs of ours from writing a plan file meanwhile.
+
+    `locks` is a folder for the lock file, or None to go without one.
+    """
+    if locks is None:
+        yield
+        return
+    # Only a save needs them, and they cost a start more than reading a plan does.
+    import hashlib
+
+    import filelock
+
+    name = hashlib.sha256(os.fsencode(os.path.realpath(path))).hexdigest()[:32]
+    lock = filelock.FileLock(locks / f"{name}.lock", timeout=_LOCK_SECONDS)
+    try:
+        lock.acquire()
+    except filelock.Timeout:
+        raise StorageError(
+            f"another longpole keeps {shown(path)} locked: nothing was written"
+        ) from None
+    except OSError as error:
+        raise StorageError(f"cannot lock in {shown(locks)}: {_words(error)}") from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _replace(path: Path, target: Path, data: bytes, seen: os.stat_result) -> None:
-    # As in `_locked`: not at the start.
+    # As in `locked`: not at the start.
     import tempfile
 
     prefix = f".{target.name[:_NAME_ROOM]}."
@@ -181,32 +209,6 @@ def _sweep(folder: Path, prefix: str, written: os.stat_result) -> None:
             age = written.st_mtime - left.st_mtime
             if left.st_uid == os.geteuid() and age > _STALE_SECONDS:
                 Path(entry.path).unlink(missing_ok=True)
-
-
-@contextlib.contextmanager
-def _locked(target: Path, locks: Path | None) -> Iterator[None]:
-    if locks is None:
-        yield
-        return
-    # Only a save needs them, and they cost a start more than reading a plan does.
-    import hashlib
-
-    import filelock
-
-    name = hashlib.sha256(os.fsencode(target)).hexdigest()[:32]
-    lock = filelock.FileLock(locks / f"{name}.lock", timeout=_LOCK_SECONDS)
-    try:
-        lock.acquire()
-    except filelock.Timeout:
-        raise StorageError(
-            f"another longpole keeps {shown(target)} locked: nothing was written"
-        ) from None
-    except OSError as error:
-        raise StorageError(f"cannot lock in {shown(locks)}: {_words(error)}") from error
-    try:
-        yield
-    finally:
-        lock.release()
 
 
 def _read(path: Path) -> tuple[bytes, os.stat_result]:
