@@ -3,12 +3,16 @@ from pathlib import Path
 from longpole.tui.crash import report
 
 
+def fail(plan: str) -> None:
+    raise KeyError(len(plan))
+
+
 def crash() -> BaseException:
-    secret = "the whole plan"
     try:
-        raise KeyError(len(secret))
+        fail(" ".join(["the", "whole", "plan"]))
     except KeyError as error:
         return error
+    raise AssertionError
 
 
 def test_one_line_names_the_log(tmp_path: Path) -> None:

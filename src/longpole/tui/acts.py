@@ -55,6 +55,7 @@ class Acts:
 
     def __init__(self, app: LongpoleApp) -> None:
         self._app = app
+        self._modes: set[str] = set()
 
     def carry_out(
         self, outcome: Outcome, base: Revision, close: Callable[[], None] = _nothing
@@ -267,16 +268,17 @@ class Acts:
         app.push_screen(dialog)
 
     def show(self, path: Path, close: Callable[[], object] = _nothing) -> None:
-        """Put the board of a plan in front."""
+        """Put the board of a plan in front; each plan is a mode with screens of its own."""
         app = self._app
         session = app.plans.open(path)
         close()
-        if app.session is not None and app.board is not None:
-            app.plans.leave(app.session.path, app.board.state)
         app.session = session
         session.reload()
-        state = app.plans.state(path)
-        app.switch_screen(BoardScreen(session.revision, state, name=name_of(path)))
+        mode = f"plan {app.plans.paths.index(path)}"
+        if mode not in self._modes:
+            self._modes.add(mode)
+            app.add_mode(mode, lambda: BoardScreen(session.revision, name=name_of(path)))
+        app.switch_mode(mode)
         app.call_after_refresh(app.published)
 
     def empty_screen(self) -> EmptyScreen:

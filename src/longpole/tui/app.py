@@ -57,8 +57,15 @@ class LongpoleApp(App[object], inherit_bindings=False):
     Toast.-error { border-left: outer $lp-problem; }
     """
 
-    def __init__(self, paths: Sequence[Path], today: date | None = None) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        paths: Sequence[Path],
+        today: date | None = None,
+        now: Callable[[], float] = time.monotonic,
+    ) -> None:
+        # Only so does Textual leave every colour out.
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+        self._now = now
         register_themes(self)
         self.theme = DARK
         self.plans = Plans(paths, today)
@@ -189,7 +196,7 @@ class LongpoleApp(App[object], inherit_bindings=False):
         if session is None or self.board is None:
             return
         before = session.banner
-        revision = session.poll(time.monotonic())
+        revision = session.poll(self._now())
         if revision is not None or session.banner != before:
             self.published()
 

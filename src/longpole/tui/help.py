@@ -21,8 +21,7 @@ from longpole.views.text import clip, pad, width
 Line = tuple[tuple[str, str], ...]
 """Pieces of text, each with its style."""
 
-_KEY_CELLS = 14
-_TWO_COLUMNS = 88
+_TWO_COLUMNS = 66
 _GAP = 3
 
 _MEANINGS = {
@@ -64,15 +63,16 @@ def glyph_block(symbols: Symbols) -> list[tuple[str, str]]:
 
 def columns(blocks: Sequence[list[tuple[str, str]]], cells: int) -> list[Line]:
     """Lay the blocks out in one column, or in two where there is room."""
-    drawn = [_draw(block) for block in blocks]
+    half = (cells - _GAP) // 2
     if cells < _TWO_COLUMNS:
+        drawn = [_draw(block, cells) for block in blocks]
         return [line for block in drawn for line in [*block, ()]]
+    drawn = [_draw(block, half) for block in blocks]
     total = sum(len(block) + 1 for block in drawn)
     left: list[Line] = []
     while drawn and len(left) + len(drawn[0]) // 2 < total // 2:
         left += [*drawn.pop(0), ()]
     right = [line for block in drawn for line in [*block, ()]]
-    half = (cells - _GAP) // 2
     lines = []
     for row in range(max(len(left), len(right))):
         one = left[row] if row < len(left) else ()
@@ -82,12 +82,12 @@ def columns(blocks: Sequence[list[tuple[str, str]]], cells: int) -> list[Line]:
     return lines
 
 
-def _draw(block: list[tuple[str, str]]) -> list[Line]:
+def _draw(block: list[tuple[str, str]], room: int) -> list[Line]:
     (heading, _), *rows = block
     lines: list[Line] = [((heading, "bold $lp-title"),)]
+    cells = max(width(keys) for keys, _ in rows) + 2
     for keys, title in rows:
-        cells = max(_KEY_CELLS, width(keys) + 1)
-        lines.append(((f"  {pad(keys, cells)}", "$lp-key"), (clip(title, 40), "")))
+        lines.append(((f"  {pad(keys, cells)}", "$lp-key"), (clip(title, room - cells - 2), "")))
     return lines
 
 
@@ -113,12 +113,11 @@ class HelpDialog(Dialog[None]):
 
     def on_mount(self) -> None:
         """Lay the keys out."""
-        self.on_resize()
+        self.fit()
 
-    def on_resize(self) -> None:
+    def fit(self) -> None:
         """Lay the keys out for this width, and leave room for the frame."""
-        scroll = self.query_one(VerticalScroll)
-        scroll.styles.max_height = max(1, self.size.height - (2 if self.has_class("-low") else 4))
+        self.query_one(VerticalScroll).styles.max_height = self.room
         cells = min(100, self.size.width) - 7
         lines = [Content.assemble(*line) for line in columns(self._blocks, cells)]
         self.query_one("#keys", Static).update(Content("\n").join(lines))

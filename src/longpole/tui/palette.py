@@ -9,7 +9,8 @@ from textual import on
 from textual.widget import Widget
 from textual.widgets import Input
 
-from longpole.app.commands.command import Command
+from longpole.app.commands import BY_ID
+from longpole.app.commands.command import Command, Group
 from longpole.app.context import Context
 from longpole.tui.dialogs.base import Dialog
 from longpole.tui.dialogs.choose import narrowed
@@ -18,7 +19,7 @@ from longpole.tui.dialogs.picklist import PickList, Row
 from longpole.tui.dispatch import shown
 
 _TALLEST = 14
-_CHROME = 6
+_LINE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,12 @@ def entries(commands: Iterable[Command], context: Context) -> list[Entry]:
         for command in commands
         if context.screen in command.screens and (command.when is None or command.when(context))
     ]
-    return sorted(found, key=lambda entry: entry.reason is not None)
+    # Moving about is what keys are for; here it would push everything else out of sight.
+    order = (*(group for group in Group if group is not Group.MOVE), Group.MOVE)
+    return sorted(
+        found,
+        key=lambda entry: (entry.reason is not None, order.index(BY_ID[entry.id].group)),
+    )
 
 
 class PaletteDialog(Dialog[str]):
@@ -70,12 +76,12 @@ class PaletteDialog(Dialog[str]):
         """Show all commands."""
         self.query_one(TextLine).focus()
         self._show("")
-        self.on_resize()
+        self.fit()
 
-    def on_resize(self) -> None:
+    def fit(self) -> None:
         """Take as much height as the commands need and the window has."""
-        room = self.size.height - _CHROME
-        self.query_one(PickList).styles.height = max(1, min(len(self._entries), _TALLEST, room))
+        tallest = min(len(self._entries), _TALLEST, self.room - _LINE)
+        self.query_one(PickList).styles.height = max(1, tallest)
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

@@ -7,17 +7,15 @@ from datetime import date
 from pathlib import Path
 
 from longpole.app.session import Session
-from longpole.views.look import BoardState
 
 
 class Plans:
-    """Which plans there are, and how each was left."""
+    """Which plans there are, and the sessions of those that have been opened."""
 
     def __init__(self, paths: Sequence[Path], today: date | None) -> None:
         self.paths = tuple(paths)
         self.today = today
         self._sessions: dict[Path, Session] = {}
-        self._states: dict[Path, BoardState] = {}
 
     def open(self, path: Path) -> Session:
         """Give the session of a plan; a plan that was not at hand is from now on."""
@@ -26,11 +24,3 @@ class Plans:
         if path not in self.paths:
             self.paths = (*self.paths, path)
         return self._sessions[path]
-
-    def leave(self, path: Path, state: BoardState) -> None:
-        """Remember how a board was left."""
-        self._states[path] = state
-
-    def state(self, path: Path) -> BoardState:
-        """Give how a board was left."""
-        return self._states.get(path, BoardState())

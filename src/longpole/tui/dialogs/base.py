@@ -14,13 +14,16 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from longpole.tui.dispatch import ESCAPE, normalise
-from longpole.views.text import clean
+from longpole.views.text import clean, wrap
 
 Answer = TypeVar("Answer")
 
 Keys = tuple[tuple[str, str], ...]
 
 _CORNERS = 6
+_BORDER = 2
+_AIR = 3
+"""The lines that a roomy window has above the frame and inside it."""
 
 
 class Frame(Vertical):
@@ -73,7 +76,7 @@ class Dialog(ModalScreen[None], Generic[Answer]):
         scrollbar-color-hover: $lp-muted;
         scrollbar-color-active: $lp-muted;
     }
-    Dialog #problem { color: $lp-problem; display: none; }
+    Dialog #problem { color: $lp-problem; padding: 0 1; height: auto; display: none; }
     """
 
     VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-high")]
@@ -85,6 +88,7 @@ class Dialog(ModalScreen[None], Generic[Answer]):
         super().__init__()
         self._title = clean(title)
         self._answered = answered
+        self._refused = ""
         self.left: Callable[[], None] = lambda: None
         """Called when the dialog is left without an answer."""
 
@@ -113,9 +117,26 @@ class Dialog(ModalScreen[None], Generic[Answer]):
 
     def refuse(self, reason: str) -> None:
         """Stay open and say why the answer was not taken."""
+        self._refused = clean(reason)
         problem = self.query_one("#problem", Static)
-        problem.update(Content(clean(reason)))
+        problem.update(Content(self._refused))
         problem.display = bool(reason)
+        self.fit()
+
+    @property
+    def room(self) -> int:
+        """How many lines the body has in this window."""
+        inside = self.query_one("#frame").content_size.width or self.size.width - _CORNERS
+        said = len(wrap(self._refused, max(1, inside - 2)))
+        air = 0 if self.has_class("-low") else _AIR
+        return max(1, self.size.height - _BORDER - air - said)
+
+    def fit(self) -> None:
+        """Fit the body into its room."""
+
+    def on_resize(self) -> None:
+        """Fit the body into a window of another size."""
+        self.fit()
 
     def on_key(self, event: events.Key) -> None:
         """Take a key that the focused widget has let through."""

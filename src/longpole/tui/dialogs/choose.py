@@ -16,7 +16,7 @@ from longpole.tui.dialogs.picklist import PickList, Row
 from longpole.views.text import clean
 
 _TALLEST = 12
-_CHROME = 6
+_LINE = 2
 _DIGITS = 9
 
 
@@ -60,12 +60,11 @@ class ChooseDialog(Dialog[str]):
         """Show all options, standing on the one that holds now."""
         self.query_one(TextLine).focus()
         self._show("")
-        self.on_resize()
+        self.fit()
 
-    def on_resize(self) -> None:
+    def fit(self) -> None:
         """Take as much height as the options need and the window has."""
-        extra = len(self.query("#hint"))
-        room = self.size.height - _CHROME - extra
+        room = self.room - _LINE - len(self.query("#hint"))
         self.query_one(PickList).styles.height = max(
             1, min(len(self._choose.options) or 1, _TALLEST, room)
         )

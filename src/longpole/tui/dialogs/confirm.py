@@ -16,8 +16,6 @@ from longpole.tui.dialogs.base import Dialog
 from longpole.tui.dispatch import shown
 from longpole.views.text import clean
 
-_CHROME = 4
-
 
 class ChoiceRow(Horizontal):
     """One way to answer: its key, and what it does in as many lines as that takes."""
@@ -73,11 +71,9 @@ class ConfirmDialog(Dialog[str]):
         """Stand on the default."""
         self._move_to(self._cursor)
 
-    def on_resize(self) -> None:
+    def fit(self) -> None:
         """Scroll what a small window has no room for."""
-        low = self.has_class("-low")
-        room = self.size.height - _CHROME - (0 if low else 2)
-        self.query_one(VerticalScroll).styles.max_height = max(1, room)
+        self.query_one(VerticalScroll).styles.max_height = self.room
 
     def press(self, key: str) -> bool:
         """Take the key of a choice, or Enter for the one under the cursor."""

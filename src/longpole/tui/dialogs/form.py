@@ -5,70 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from textual import events, on
-from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
-from longpole.app.outcome import Form, FormField
-from longpole.domain.fields import FieldKind, parse_text
+from longpole.app.outcome import Form
+from longpole.domain.fields import FieldKind
 from longpole.tui.dialogs.base import Dialog
-from longpole.tui.dialogs.inputs import TextLine
-from longpole.tui.dialogs.text import NotesArea, discard
+from longpole.tui.dialogs.fields import NotesField, Row
+from longpole.tui.dialogs.text import discard
 from longpole.views.text import clean
-
-_CHROME = 4
-
-
-class FieldRow(Vertical):
-    """One field: its label, its text, and what is wrong with it."""
-
-    DEFAULT_CSS = """
-    FieldRow { height: auto; }
-    FieldRow > Horizontal { height: auto; }
-    FieldRow .label { width: 14; padding: 0 1; color: $lp-muted; }
-    FieldRow.-on .label { color: $lp-title; text-style: bold; }
-    FieldRow.-bad .label { color: $lp-problem; }
-    FieldRow TextLine { width: 1fr; }
-    FieldRow NotesArea { width: 1fr; height: 5; }
-    FieldRow .wrong { display: none; color: $lp-problem; padding-left: 15; }
-    FieldRow.-bad .wrong { display: block; }
-    """
-
-    def __init__(self, field: FormField) -> None:
-        super().__init__()
-        self.field = field
-        self.input: TextLine | NotesArea = (
-            NotesArea(field.text)
-            if field.field.kind is FieldKind.NOTES
-            else TextLine(field.text, names=field.options)
-        )
-        self.value: object = None
-
-    def compose(self) -> ComposeResult:
-        """Put the label before the text."""
-        with Horizontal():
-            yield Static(clean(self.field.label), classes="label", markup=False)
-            yield self.input
-        yield Static(classes="wrong", markup=False)
-
-    @property
-    def changed(self) -> bool:
-        """Tell whether it says something else than at first."""
-        return self.input.value != self.field.text
-
-    def read(self) -> bool:
-        """Read the text by the field's type and say what is wrong; tell whether it is right."""
-        wrong = ""
-        if self.changed:
-            try:
-                self.value = parse_text(self.field.field, self.input.value)
-            except ValueError as error:
-                wrong = str(error)
-        self.set_class(bool(wrong), "-bad")
-        self.query_one(".wrong", Static).update(Content(clean(wrong)))
-        return not wrong
 
 
 class FormDialog(Dialog[Mapping[str, object]]):
@@ -76,32 +23,37 @@ class FormDialog(Dialog[Mapping[str, object]]):
 
     DEFAULT_CSS = """
     FormDialog > #frame { width: 76; }
-    FormDialog > #frame > VerticalScroll { height: auto; scrollbar-size-vertical: 1; }
+    FormDialog > #frame > VerticalScroll { height: auto; }
+    FormDialog .wrong { color: $lp-problem; padding: 0 1 0 16; height: auto; }
     FormDialog #hint { color: $lp-muted; padding: 0 1; margin-top: 1; height: 1; }
     FormDialog.-low > #frame > #hint { margin-top: 0; }
     """
+
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-high")]
 
     keys = (("Tab", "next"), ("Ctrl+S", "save"), ("Esc", "cancel"))
 
     def __init__(self, form: Form, answered: Callable[[Mapping[str, object]], None]) -> None:
         super().__init__(form.title, answered)
-        self._rows = [FieldRow(field) for field in form.fields]
+        self._rows = [
+            Row(field, notes=field.field.kind is FieldKind.NOTES) for field in form.fields
+        ]
+        self._said: dict[Row, Static] = {}
 
     def body(self) -> Iterable[Widget]:
         """Give the fields and a line that explains the one being typed into."""
-        yield VerticalScroll(*self._rows, can_focus=False)
+        yield VerticalScroll(*(row.input for row in self._rows), can_focus=False)
         yield Static(id="hint", markup=False)
 
     def on_mount(self) -> None:
         """Start in the first field."""
         self._rows[0].input.focus()
-        self.on_resize()
+        self.fit()
 
-    def on_resize(self) -> None:
-        """Leave room for the title, the hint and the keys in a small window."""
-        low = self.has_class("-low")
-        room = self.size.height - _CHROME - (0 if low else 3)
-        self.query_one(VerticalScroll).styles.max_height = max(3, room)
+    def fit(self) -> None:
+        """Leave room for the hint below the fields."""
+        hint = 1 if self.has_class("-low") else 2
+        self.query_one(VerticalScroll).styles.max_height = max(1, self.room - hint)
 
     @on(Input.Changed)
     @on(TextArea.Changed)
@@ -110,44 +62,27 @@ class FormDialog(Dialog[Mapping[str, object]]):
         self.refuse("")
         for row in self._rows:
             if row.input is event.control:
-                row.read()
+                self._read(row)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Explain the field that has the keys now."""
         for row in self._rows:
-            here = row.input is event.widget
-            row.set_class(here, "-on")
-            if here:
+            if row.input is event.widget:
                 hint = row.field.hint or row.field.field.help
                 self.query_one("#hint", Static).update(Content(clean(hint)))
-                row.scroll_visible(animate=False)
 
     def press(self, key: str) -> bool:
         """Move between the fields, and save."""
         steps = {"tab": 1, "shift+tab": -1}
-        if not isinstance(self.focused, NotesArea):
+        if not isinstance(self.focused, NotesField):
             steps |= {"down": 1, "up": -1, "enter": 1}
         if key == "ctrl+s" or (key == "enter" and self._at == len(self._rows) - 1):
             self._save()
         elif key in steps:
-            self._go(steps[key])
+            self._rows[(self._at + steps[key]) % len(self._rows)].input.focus()
         else:
             return False
         return True
-
-    @property
-    def _at(self) -> int:
-        return next((at for at, row in enumerate(self._rows) if row.input.has_focus), 0)
-
-    def _go(self, by: int) -> None:
-        self._rows[(self._at + by) % len(self._rows)].input.focus()
-
-    def _save(self) -> None:
-        wrong = [row for row in self._rows if not row.read()]
-        if wrong:
-            wrong[0].input.focus()
-            return
-        self.answer({row.field.name: row.value for row in self._rows if row.changed})
 
     def leave(self) -> None:
         """Ask first if something has changed."""
@@ -155,3 +90,25 @@ class FormDialog(Dialog[Mapping[str, object]]):
             discard(self, super().leave)
         else:
             super().leave()
+
+    @property
+    def _at(self) -> int:
+        return next((at for at, row in enumerate(self._rows) if row.input.has_focus), 0)
+
+    def _save(self) -> None:
+        wrong = [row for row in self._rows if not self._read(row)]
+        if wrong:
+            wrong[0].input.focus()
+            return
+        self.answer({row.field.name: row.value for row in self._rows if row.changed})
+
+    def _read(self, row: Row) -> bool:
+        """Read a field and say below it what is wrong; tell whether it is right."""
+        wrong = row.read()
+        if wrong and row not in self._said:
+            self._said[row] = Static(classes="wrong", markup=False)
+            self.query_one(VerticalScroll).mount(self._said[row], after=row.input)
+        if row in self._said:
+            self._said[row].update(Content(wrong))
+            self._said[row].display = bool(wrong)
+        return not wrong

@@ -22,7 +22,7 @@ class LineDialog(Dialog[str]):
 
     DEFAULT_CSS = """
     LineDialog { align: center bottom; background: transparent; }
-    LineDialog > #frame { width: 100%; margin: 0; }
+    LineDialog > #frame { width: 100%; margin: 0; padding: 0 1; }
     LineDialog #hint { color: $lp-muted; height: auto; max-height: 2; padding: 0 1; }
     LineDialog #hint.-error { color: $lp-problem; }
     """

@@ -1,0 +1,33 @@
+"""Opens stories."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from longpole.tui.app import LongpoleApp
+from tests.tui.story import PLAN, TODAY, Open, Story
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> Open:
+    """Open a plan, or several, as a story."""
+
+    @asynccontextmanager
+    async def opened_(
+        *texts: str, size: tuple[int, int] = (80, 24), paths: tuple[Path, ...] | None = None
+    ) -> AsyncIterator[Story]:
+        made = []
+        for number, text in enumerate(texts or (PLAN,) if paths is None else ()):
+            path = tmp_path / f"plan{number + 1}.plan.toml"
+            path.write_text(text, encoding="utf-8")
+            made.append(path)
+        chosen = tuple(made) if paths is None else paths
+        moments = iter(range(1_000_000))
+        app = LongpoleApp(chosen, TODAY, now=lambda: float(next(moments)))
+        async with app.run_test(size=size, notifications=True) as pilot:
+            await pilot.pause()
+            yield Story(app, pilot, chosen[0] if chosen else tmp_path)
+
+    return opened_
