@@ -9,7 +9,7 @@ def fail(plan: str) -> None:
 
 def crash() -> BaseException:
     try:
-        fail(" ".join(["the", "whole", "plan"]))
+        fail("the whole plan".upper())
     except KeyError as error:
         return error
     raise AssertionError
@@ -28,7 +28,7 @@ def test_the_log_is_private_and_without_local_variables(tmp_path: Path) -> None:
     assert log.stat().st_mode & 0o777 == 0o600
     assert (tmp_path / "state").stat().st_mode & 0o077 == 0
     assert "KeyError" in log.read_text()
-    assert "the whole plan" not in log.read_text()
+    assert "THE WHOLE PLAN" not in log.read_text()
 
 
 def test_without_a_place_for_the_log_it_still_says_what_happened(tmp_path: Path) -> None:
