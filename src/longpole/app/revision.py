@@ -10,7 +10,6 @@ from functools import cached_property
 
 from longpole.domain.plan import Plan
 from longpole.domain.problems import Problem
-from longpole.engine.checks import check
 from longpole.engine.states import States, states
 from longpole.storage.document import Document
 from longpole.views.board import column_order
@@ -59,15 +58,17 @@ class Revision:
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """Give what is wrong in the text, then what is wrong in what it says."""
+        # Most verbs ask for no problems, and the rules take longer to load than to run.
+        from longpole.engine.checks import check
+
         return (*self.document.problems, *check(self.plan, self.today, self.states))
 
 
 def changed_tasks(before: Plan, after: Plan) -> frozenset[str]:
     """Give the ids of tasks that were added, removed or changed between two plans."""
-    if before.tasks is after.tasks:
-        return frozenset()
-    old, new = before.by_id, after.by_id
-    changed = {
-        key for key, task in new.items() if (was := old.get(key)) is not task and was != task
-    }
-    return frozenset(changed | (old.keys() - new.keys()))
+    # Most tasks are the same objects in both, so that only the others need a closer look.
+    kept = {id(task) for task in before.tasks}
+    kept.intersection_update(map(id, after.tasks))
+    old = {task.id: task for task in before.tasks if id(task) not in kept}
+    new = {task.id: task for task in after.tasks if id(task) not in kept}
+    return frozenset(key for key in old.keys() | new.keys() if old.get(key) != new.get(key))

@@ -22,7 +22,7 @@ from longpole.domain.errors import StorageError
 LARGEST = 10 * 1024 * 1024
 """The most bytes a plan may have: beyond it lies a mistake, not a plan."""
 
-_LOCK_SECONDS = 5
+_LOCK_SECONDS = 10
 _STALE_SECONDS = 60
 _NAME_ROOM = 50  # of 255 bytes, when each character takes four and mkstemp adds its own
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -161,9 +161,8 @@ def _replace(path: Path, target: Path, data: bytes, seen: os.stat_result) -> Non
 
 
 def _require_unchanged(path: Path, seen: os.stat_result) -> None:
-    disk, found = _read(path)
-    if _signature(found) != _signature(seen):
-        raise ChangedError(path, disk)
+    if signature(path) != _signature(seen):
+        raise ChangedError(path, load(path))
 
 
 def _take_over_rights(path: Path, handle: int, target: Path, seen: os.stat_result) -> None:
