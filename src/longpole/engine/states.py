@@ -111,6 +111,7 @@ class States:
             other
             for other in self.successors.get(task_id, ())
             if self.state[other] is TaskState.BLOCKED
+            and not self.plan.by_id[other].broken
             and all(self._opened_by(task_id, gate) for gate in self.blocked_by.get(other, ()))
         )
 
