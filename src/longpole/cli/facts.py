@@ -18,7 +18,7 @@ ASSUMED_ESTIMATE = "1d"
 
 def remark(reading: Reading, task: Task) -> tuple[str, Role]:
     """Say what a card is in and why, and the role of saying so."""
-    broken = reading.revision.document.frozen.get(task.id) if task.broken else None
+    broken = reading.document.frozen.get(task.id) if task.broken else None
     if broken is not None:
         return f"cannot be read: {broken}", Role.PROBLEM
     state = reading.states.state[task.id]
@@ -42,7 +42,7 @@ def is_late(reading: Reading, task: Task) -> bool:
     deadline = deadline_of(reading.plan, task)
     if deadline is None or reading.plan.column_of(task).state.complete:
         return False
-    return day_of(deadline) < reading.revision.today
+    return day_of(deadline) < reading.today
 
 
 def estimate_text(task: Task) -> str:
@@ -74,7 +74,7 @@ def task_data(reading: Reading, task: Task) -> dict[str, object]:
         "held_by": states.held_by.get(task.id),
         "frees": [] if children else list(states.frees(task.id)),
         "late": not children and is_late(reading, task),
-        "frozen": reading.revision.document.frozen.get(task.id),
+        "frozen": reading.document.frozen.get(task.id),
     }
     return found
 
@@ -86,7 +86,7 @@ def plan_data(reading: Reading) -> dict[str, object]:
         "plan": reading.name,
         "path": reading.shown,
         "title": project.title,
-        "today": reading.revision.today.isoformat(),
+        "today": reading.today.isoformat(),
         "finish_by": None if project.finish_by is None else project.finish_by.isoformat(),
         "counts": {state.value: count for state, count in reading.states.counts().items()},
     }
@@ -106,7 +106,7 @@ def _state(reading: Reading, task: Task, state: TaskState) -> str:
             return f"blocked by {_gates(reading, task.id)}"
         case TaskState.WAITING:
             first = task.not_before
-            ahead = first is not None and day_of(first) > reading.revision.today
+            ahead = first is not None and day_of(first) > reading.today
             return f"waits until {_day(reading, first)}" if ahead else "waits for its date"
         case _:
             return _WORDS[state]
@@ -143,7 +143,7 @@ def _gate(reading: Reading, gate: Gate) -> str:
 
 
 def _day(reading: Reading, value: Day | None) -> str:
-    return "" if value is None else short_day(value, reading.revision.today)
+    return "" if value is None else short_day(value, reading.today)
 
 
 def _gate_data(gate: Gate) -> dict[str, object]:

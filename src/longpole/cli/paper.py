@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
 from typing import TextIO
 
 from longpole.views.spans import Role
@@ -31,19 +30,26 @@ _COLOURS = {
 _GLYPHS = "".join((*UNICODE.states.values(), UNICODE.problem, UNICODE.over, UNICODE.ellipsis))
 
 
-@dataclass(frozen=True, slots=True)
 class Paper:
     """Where the text goes. `width` is None where a line may be as long as it is: in a pipe."""
 
-    width: int | None = None
-    colour: bool = False
-    symbols: Symbols = UNICODE
+    __slots__ = ("colour", "symbols", "width")
+
+    def __init__(
+        self, *, width: int | None = None, colour: bool = False, symbols: Symbols = UNICODE
+    ) -> None:
+        self.width = width
+        self.colour = colour
+        self.symbols = symbols
 
     def text(self, text: str, role: Role = Role.TEXT) -> str:
         """Give a text, cleaned, in the colour of its role where there are colours."""
-        tamed = clean(text)
-        code = _COLOURS.get(role) if self.colour and tamed else None
-        return f"\x1b[{code}m{tamed}\x1b[0m" if code else tamed
+        return self.paint(clean(text), role)
+
+    def paint(self, text: str, role: Role) -> str:
+        """Give a text that is clean already in the colour of its role."""
+        code = _COLOURS.get(role) if self.colour and text else None
+        return f"\x1b[{code}m{text}\x1b[0m" if code else text
 
 
 def paper_of(stream: TextIO | None) -> Paper:

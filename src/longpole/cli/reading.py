@@ -5,49 +5,53 @@ from __future__ import annotations
 import os
 from argparse import Namespace
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from longpole.app.revision import Revision
 from longpole.cli.answer import UsageError
-from longpole.cli.located import Located, located
 from longpole.domain.days import day_of
-from longpole.domain.plan import Plan
-from longpole.engine.states import States
+from longpole.engine.states import States, states
 from longpole.storage import workspace
+from longpole.storage.document import Document
 from longpole.storage.files import load
 from longpole.storage.read import decode, read
 
+if TYPE_CHECKING:
+    from longpole.cli.located import Located
 
-@dataclass(frozen=True)
+
 class Reading:
-    """One plan file as a verb sees it; `shown` is its path as it was given."""
+    """One plan file on one day as a verb sees it; `shown` is its path as it was given."""
 
-    path: Path
-    shown: str
-    revision: Revision
+    def __init__(self, path: Path, shown: str, document: Document, today: date) -> None:
+        self.path = path
+        self.shown = shown
+        self.document = document
+        self.today = today
+        self.plan = document.plan
 
     @property
     def name(self) -> str:
         """Give the plan's name, as in `plan:task`."""
         return workspace.name_of(self.path)
 
-    @property
-    def plan(self) -> Plan:
-        """Give the plan."""
-        return self.revision.plan
-
-    @property
+    @cached_property
     def states(self) -> States:
         """Give the state of every task."""
-        return self.revision.states
+        return states(self.plan, self.today)
 
     @cached_property
     def problems(self) -> list[Located]:
         """Give everything that is wrong, in the order of the file."""
-        return located(self.shown, self.revision.document, self.revision.problems)
+        # Most verbs ask for no problems, and the rules take longer to load than to run.
+        from longpole.cli.located import located
+        from longpole.engine.checks import check
+
+        document = self.document
+        found = (*document.problems, *check(self.plan, self.today, self.states))
+        return located(self.shown, document, found)
 
 
 def plan_paths(named: str | None) -> tuple[Path, ...]:
@@ -69,7 +73,7 @@ def read_plan(path: Path, options: Namespace, named: str | None = None) -> Readi
     document = read(decode(load(path)))
     given: date | None = options.today
     today = given or day_of(document.plan.project.today or date.today())
-    return Reading(path, shown_path(path, named or options.file), Revision(document, today))
+    return Reading(path, shown_path(path, named or options.file), document, today)
 
 
 def shown_path(path: Path, named: str | None) -> str:

@@ -33,7 +33,7 @@ class Writing:
     @property
     def reading(self) -> Reading:
         """Give the plan as verbs that read see it."""
-        return Reading(self.session.path, self.shown, self.base)
+        return _reading(self.session.path, self.shown, self.base)
 
     def find(self, name: str) -> str:
         """Give the id of a task of this plan; raise UsageError if there is none."""
@@ -42,7 +42,7 @@ class Writing:
     def execute(self, edits: Sequence[Edit], label: str) -> Reading:
         """Change the plan and its file, and give what it is then."""
         after = self.session.execute(edits, self.base, label)
-        return Reading(self.session.path, self.shown, after)
+        return _reading(self.session.path, self.shown, after)
 
 
 def open_plan(options: Namespace) -> Writing:
@@ -81,6 +81,10 @@ def changed(
 def column_title(reading: Reading, task_id: str) -> str:
     """Give the title of the column that a card stands in."""
     return reading.plan.column_of(reading.plan.by_id[task_id]).title
+
+
+def _reading(path: Path, shown: str, revision: Revision) -> Reading:
+    return Reading(path, shown, revision.document, revision.today)
 
 
 def _open(path: Path, options: Namespace) -> Writing:

@@ -186,7 +186,7 @@ def _parse_needs(text: str) -> tuple[Need, ...]:
 def _fault_text(value: object) -> str | None:
     if not isinstance(value, str):
         return "expected text"
-    if any("\ud800" <= char <= "\udfff" for char in value):
+    if not value.isascii() and any("\ud800" <= char <= "\udfff" for char in value):
         return "the text holds bytes that are not UTF-8"
     return None
 

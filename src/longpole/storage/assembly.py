@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -231,6 +230,8 @@ class _Assembly:
         for family in self.gathered.families:
             if family not in KINDS:
                 self.unknown.setdefault(("", family), Key((family,)))
+        if self.unknown:
+            import difflib  # few plans have one, and every start would pay for it
         for (family, name), key in self.unknown.items():
             known = KINDS[family].rows if family else KINDS
             close = difflib.get_close_matches(name, known, n=1, cutoff=0.75)

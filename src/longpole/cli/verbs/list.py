@@ -10,7 +10,7 @@ from longpole.cli.arguments import add_file, add_json, add_today
 from longpole.cli.facts import estimate_text, plan_data, remark, task_data
 from longpole.cli.paper import Paper
 from longpole.cli.reading import Reading, read_plans
-from longpole.cli.table import Cell, Shrink, column_widths, table_lines, tame
+from longpole.cli.table import Cell, column_widths, table_lines, tame
 from longpole.domain.column import BoardColumn
 from longpole.domain.task import Task
 from longpole.engine.states import TaskState
@@ -26,18 +26,18 @@ longpole list -f site.plan.toml --json
 _INDENT = 2
 # Columns: glyph, id, title, owner, estimate, remark.
 _STEPS = (
-    Shrink(5, 30),
-    Shrink(2, 24),
-    Shrink(1, 16),
-    Shrink(3, 8),
-    Shrink(4, 0),
-    Shrink(5, 20),
-    Shrink(2, 16),
-    Shrink(3, 0),
-    Shrink(5, 0),
-    Shrink(1, 8),
-    Shrink(2, 0),
-    Shrink(1, 1),
+    (5, 30),
+    (2, 24),
+    (1, 16),
+    (3, 8),
+    (4, 0),
+    (5, 20),
+    (2, 16),
+    (3, 0),
+    (5, 0),
+    (1, 8),
+    (2, 0),
+    (1, 1),
 )
 _COUNTED = (TaskState.READY, TaskState.BLOCKED, TaskState.HELD)
 
@@ -118,7 +118,7 @@ def _row(reading: Reading, task: Task, paper: Paper) -> tuple[Cell, ...]:
 def _unread(readings: tuple[Reading, ...]) -> Iterator[str]:
     for reading in readings:
         broken = sum(task.broken for task in reading.plan.tasks)
-        reason = reading.revision.document.read_only
+        reason = reading.document.read_only
         if reason:
             yield f"{reading.shown}: {reason}"
         elif broken:

@@ -11,7 +11,7 @@ from longpole.cli.arguments import add_file, add_json, add_today, did_you_mean, 
 from longpole.cli.facts import deadline_of, estimate_text, plan_data, task_data
 from longpole.cli.paper import Paper
 from longpole.cli.reading import Reading, read_plans
-from longpole.cli.table import Cell, Shrink, column_widths, table_lines, tame
+from longpole.cli.table import Cell, column_widths, table_lines, tame
 from longpole.domain.days import day_of
 from longpole.domain.task import Task
 from longpole.engine.states import TaskState
@@ -27,15 +27,15 @@ longpole next --json | jq -r '.data.tasks[0].task.id'
 
 # Columns: id, title, owner, estimate, remark.
 _STEPS = (
-    Shrink(1, 24),
-    Shrink(0, 16),
-    Shrink(4, 10),
-    Shrink(3, 0),
-    Shrink(2, 0),
-    Shrink(4, 0),
-    Shrink(1, 8),
-    Shrink(0, 1),
-    Shrink(1, 0),
+    (1, 24),
+    (0, 16),
+    (4, 10),
+    (3, 0),
+    (2, 0),
+    (4, 0),
+    (1, 8),
+    (0, 1),
+    (1, 0),
 )
 _NO_PRIORITY = 6
 
@@ -103,7 +103,7 @@ def _lines(found: list[Found], paper: Paper, *, several: bool) -> Iterator[str]:
 def _row(reading: Reading, task: Task, *, several: bool) -> tuple[Cell, ...]:
     name = f"{reading.name}:{task.id}" if several else task.id
     deadline = deadline_of(reading.plan, task)
-    today: date = reading.revision.today
+    today: date = reading.today
     parts = [f"!{task.priority}"] if task.priority else []
     late = deadline is not None and day_of(deadline) < today
     if deadline is not None:

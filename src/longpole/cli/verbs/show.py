@@ -52,8 +52,8 @@ def _lines(found: Iterable[tuple[Reading, str]], paper: Paper) -> Iterator[str]:
 
 
 def _task_lines(reading: Reading, task_id: str, paper: Paper) -> Iterator[str]:
-    document, states = reading.revision.document, reading.states
-    view = detail_view(reading.plan, states, reading.revision.today, task_id, symbols=paper.symbols)
+    document, states = reading.document, reading.states
+    view = detail_view(reading.plan, states, reading.today, task_id, symbols=paper.symbols)
     place = f"{reading.shown}:{document.line_of(task_id)}"
     where = f"{place}  {view.column}".rstrip()
     yield paper.text(view.title, Role.TITLE)
@@ -77,7 +77,7 @@ def _painted(line: Iterable[Span], paper: Paper) -> str:
 
 
 def _data(reading: Reading, task_id: str) -> dict[str, object]:
-    document = reading.revision.document
+    document = reading.document
     return {
         **plan_data(reading),
         "line": document.line_of(task_id),
