@@ -144,7 +144,7 @@ class _Rewriting:
         self, kind: TableKind, path: tuple[str, ...], pieces: list[Piece], old: object, new: object
     ) -> None:
         slots = self.layout.slots(pieces)
-        parts = [part_of(piece) for piece in pieces]
+        parts = [part_of(piece, self.layout.newline) for piece in pieces]
         left = rewrite_entry(kind, path, list(parts), old, new)
         for slot, part in zip(slots, parts, strict=True):
             if part in left:

@@ -26,18 +26,15 @@ from longpole.storage.schema import Row, TableKind
 
 @dataclass(slots=True)
 class Part:
-    """One piece of an entry while it is rewritten; `gap` is what follows it and stays."""
+    """One piece of an entry while it is rewritten, up to its last statement.
+
+    `newline` is the line break that new lines take.
+    """
 
     keys: tuple[str, ...]
     text: str
-    gap: str
     header: int
-
-    @property
-    def newline(self) -> str:
-        """Give the line break of the header, which new lines follow."""
-        line = self.text[: self.text.find("\n") + 1]
-        return "\r\n" if line.endswith("\r\n") else "\n"
+    newline: str
 
     @property
     def body(self) -> int:
@@ -53,10 +50,12 @@ class Part:
         self.text = self.text[: span.start] + text + self.text[span.end :]
 
 
-def part_of(piece: Piece) -> Part:
-    """Give a piece to rewrite."""
+def part_of(piece: Piece, newline: str) -> Part:
+    """Give a piece to rewrite; `newline` is the file's, the piece's own goes before it."""
     assert piece.header is not None
-    return Part(piece.keys, piece.text[: piece.end], piece.text[piece.end :], piece.header)
+    text = piece.text[: piece.end]
+    own = "\r\n" if "\r\n" in text else "\n"
+    return Part(piece.keys, text, piece.header, own if "\n" in text else newline)
 
 
 def raw_values(kind: TableKind, value: object) -> dict[str, object]:
@@ -97,9 +96,7 @@ def rewrite_entry(
         elif name in stale or was is None:
             parts = _put(kind, parts, full, now)
         elif isinstance(was, dict) and isinstance(now, dict):
-            for inner in {**was, **now}:
-                if was.get(inner) != now.get(inner):
-                    _change_inner(parts, (*full, inner), now.get(inner))
+            _change_inside(parts, full, was, now)
         else:
             _replace(parts, full, now if now is not None else [], row)
     return parts
@@ -187,34 +184,58 @@ def _add_line(
     part.replace(Span(position, position), line)
 
 
-def _change_inner(parts: list[Part], full: tuple[str, ...], raw: object) -> None:
-    """Set or remove a key inside a key whose value is a table, in whatever form that has."""
-    found = _find(parts, full)
-    if found is not None:
-        part, statement = found
-        if raw is None:
-            part.replace(statement.line, "")
-        else:
-            _replace([part], full, raw, None)
+def _change_inside(
+    parts: list[Part], full: tuple[str, ...], was: dict[str, object], now: dict[str, object]
+) -> None:
+    """Change a key whose value is a table, member by member, in whatever form it has."""
+    for name in now:
+        if was.get(name) != now[name]:
+            _set_inner(parts, (*full, name), now[name])
+    for name in was:
+        if name not in now:
+            _remove_inner(parts, (*full, name))
+    if not any(_has(part, full) for part in parts):
+        # The last dotted key went, and with it the table, which is still to be there.
+        own = next(part for part in parts if part.keys == full[:-1])
+        _add_line(own, full[-1:], {}, [])
+
+
+def _has(part: Part, full: tuple[str, ...]) -> bool:
+    if part.keys[: len(full)] == full:
+        return True
+    return any(path[: len(full)] == full for path, _ in part.statements())
+
+
+def _remove_inner(parts: list[Part], full: tuple[str, ...]) -> None:
+    inline = _find(parts, full[:-1])
+    if inline is not None:
+        part, statement = inline
+        part.replace(statement.value, remove_member(part.text, statement.value, full[-1]))
         return
+    for part in parts:
+        for path, statement in reversed(part.statements()):
+            if path[: len(full)] == full:
+                part.replace(statement.line, "")
+
+
+def _set_inner(parts: list[Part], full: tuple[str, ...], raw: object) -> None:
     outer, name = full[:-1], full[-1]
+    if _find(parts, full) is not None:
+        _replace(parts, full, raw, None)
+        return
     inline = _find(parts, outer)
     if inline is not None:
         part, statement = inline
-        if raw is None:
-            text = remove_member(part.text, statement.value, name)
-        else:
-            text = set_member(part.text, statement.value, name, raw, part.newline)
+        text = set_member(part.text, statement.value, name, raw, part.newline)
         part.replace(statement.value, text)
         return
     table = next((part for part in parts if part.keys == outer), None)
-    if raw is not None and table is not None:
+    if table is not None:
         _add_line(table, (name,), raw, [])
         return
     for part in parts:
         dotted = [s for path, s in part.statements() if path[: len(outer)] == outer]
-        if raw is not None and dotted:
+        if dotted:
             _add_line(part, full[len(part.keys) :], raw, [dotted[-1].path[0]])
             return
-    if raw is not None:
-        raise RewriteError(f"{'.'.join(full)} has no place here")
+    raise RewriteError(f"{'.'.join(full)} has no place here")

@@ -1,0 +1,108 @@
+"""Laws 2 and 3: what is written is what was meant, and nothing else is touched."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from longpole.domain.errors import RewriteError
+from longpole.storage.read import read
+from longpole.storage.rewrite import rewrite
+from tests.support.plan_texts import plan_texts
+from tests.support.plans_wanted import plans_wanted
+
+LEAD = re.compile(r"(?:[ \t]*#[^\n]*\n)*")
+COMMENT = re.compile(r"^[ \t]*#.*$", re.MULTILINE)
+
+
+@given(plan_texts(), st.data())
+def test_what_is_written_reads_as_what_was_meant(text: str, data: st.DataObject) -> None:
+    document = read(text)
+    wanted = data.draw(plans_wanted(document))
+
+    written = rewrite(document, wanted)
+
+    assert read(written.text).plan == wanted
+    assert written.plan == wanted
+
+
+@given(plan_texts(), st.data())
+def test_entries_that_did_not_change_keep_their_bytes(text: str, data: st.DataObject) -> None:
+    document = read(text)
+    wanted = data.draw(plans_wanted(document))
+
+    written = rewrite(document, wanted)
+
+    for task in wanted.tasks:
+        if document.plan.by_id.get(task.id) == task:
+            before = document.entry_text(task.id).rstrip("\r\n")
+            assert written.entry_text(task.id).rstrip("\r\n") == before
+
+
+@given(plan_texts(), st.data())
+def test_comments_stay_with_their_own_task(text: str, data: st.DataObject) -> None:
+    document = read(text)
+    wanted = data.draw(plans_wanted(document))
+
+    written = rewrite(document, wanted)
+
+    for task in wanted.tasks:
+        if task.id in document.plan.by_id:
+            before = LEAD.match(document.entry_text(task.id))
+            after = LEAD.match(written.entry_text(task.id))
+            assert before is not None
+            assert after is not None
+            assert after[0] == before[0]
+
+
+@given(plan_texts(), st.data())
+def test_comments_of_the_place_never_go(text: str, data: st.DataObject) -> None:
+    document = read(text)
+    wanted = data.draw(plans_wanted(document))
+
+    written = rewrite(document, wanted)
+
+    for piece in document.pieces:
+        for comment in COMMENT.findall(piece.text[piece.end :]):
+            assert comment.rstrip("\r") in written.text
+
+
+@given(plan_texts(), st.data())
+def test_the_mark_the_line_ends_and_the_last_line_survive(text: str, data: st.DataObject) -> None:
+    document = read(text)
+    wanted = data.draw(plans_wanted(document))
+
+    written = rewrite(document, wanted).text
+
+    assert written.startswith("\ufeff") == text.startswith("\ufeff")
+    if document.plan != wanted and text.strip("\ufeff"):
+        assert written.endswith("\n") == text.endswith("\n") or not written.strip("\ufeff\r\n")
+    if "\r\n" in text and "\n" not in text.replace("\r\n", ""):
+        assert "\n" not in written.replace("\r\n", "")
+
+
+@given(plan_texts(faults=True), st.data())
+def test_a_frozen_task_is_never_touched(text: str, data: st.DataObject) -> None:
+    document = read(text)
+    for name in document.frozen:
+        others = [replace(t, owner="somebody else") if t.id == name else t for t in document.plan.tasks]
+
+        with pytest.raises(RewriteError):
+            rewrite(document, replace(document.plan, tasks=tuple(others)))
+
+
+@given(plan_texts(faults=True), st.data())
+def test_a_spoiled_file_is_written_right_or_not_at_all(text: str, data: st.DataObject) -> None:
+    document = read(text)
+    wanted = data.draw(plans_wanted(document))
+
+    try:
+        written = rewrite(document, wanted)
+    except RewriteError:
+        return
+
+    assert read(written.text).plan == wanted
