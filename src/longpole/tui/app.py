@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.app import App
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 
 from longpole.app import context as contexts
 from longpole.app.commands import BY_ID, COMMANDS, meant
@@ -29,6 +29,7 @@ from longpole.storage.workspace import name_of
 from longpole.tui import hints
 from longpole.tui.acts import Acts
 from longpole.tui.dispatch import Dispatcher, Pending, Run, normalise
+from longpole.tui.gate import Gate
 from longpole.tui.messages import CardDropped, CursorMoved
 from longpole.tui.plans import Plans
 from longpole.tui.screens.board import BoardScreen
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
     from longpole.tui.dialogs.base import Dialog
 
 POLL = 0.25
+
+_ENDINGS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 
 
 class LongpoleApp(App[object], inherit_bindings=False):
@@ -73,6 +76,7 @@ class LongpoleApp(App[object], inherit_bindings=False):
         self.crash: BaseException | None = None
         # A default screen would not have its style sheet read; one of a mode has.
         self.add_mode(self.DEFAULT_MODE, self._first_screen)
+        self._gate = Gate(self, self._key, super().on_event)
         self._acts = Acts(self)
         self._dispatcher = Dispatcher(COMMANDS, contexts.Screen.BOARD)
         if len(self.plans.paths) == 1:
@@ -87,10 +91,13 @@ class LongpoleApp(App[object], inherit_bindings=False):
     def on_mount(self) -> None:
         """Begin to follow the file, and give the terminal back when asked to end."""
         self.set_interval(POLL, self.poll)
+        self.app_resume_signal.subscribe(self, self._resumed)
+        self.screen_change_signal.subscribe(self, self._gate.screen_changed, immediate=True)
         if not self.is_headless:
             loop = asyncio.get_running_loop()
-            for number in (signal.SIGTERM, signal.SIGHUP):
+            for number in _ENDINGS:
                 loop.add_signal_handler(number, self.exit, 128 + number)
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDINGS)
         if self.session is not None:
             self.published()
         elif self.plans.paths:
@@ -118,12 +125,15 @@ class LongpoleApp(App[object], inherit_bindings=False):
 
     # Keys and the mouse
 
-    def on_key(self, event: events.Key) -> None:
-        """Take a key that no dialog has taken."""
-        if isinstance(self.screen, ModalScreen):
-            return
-        event.stop()
-        event.prevent_default()
+    async def on_event(self, event: events.Event) -> None:
+        """Put the keys of the terminal in line; all else goes its way."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            await self._gate.take(event)
+        else:
+            await super().on_event(event)
+
+    def _key(self, event: events.Key) -> None:
+        """Take a key that no dialog is there for."""
         key = normalise(event.key, event.character)
         if key == "ctrl+c":
             self.tell("q leaves longpole")
@@ -204,6 +214,10 @@ class LongpoleApp(App[object], inherit_bindings=False):
         """Look at the file at once when the person comes back to the window."""
         self.poll()
 
+    def _resumed(self, _app: App[object]) -> None:
+        self.refresh(layout=True)
+        self.poll()
+
     def published(self) -> None:
         """Show the newest revision, wherever it came from."""
         board, session = self.board, self.session
@@ -243,10 +257,14 @@ def run(paths: Sequence[Path], today: date | None = None) -> int:
         return 2
     app = LongpoleApp(paths, today)
     code: object = None
+    # Between the first escape sequence and the app's own handlers no signal may end the process.
+    signal.pthread_sigmask(signal.SIG_BLOCK, _ENDINGS)
     try:
         code = app.run()
     except Exception as error:  # noqa: BLE001 - whatever it is, it must not be printed raw
         app.crash = app.crash or error
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDINGS)
     if app.crash is None:
         return code if isinstance(code, int) else 0
     from longpole.app.paths import state_folder
