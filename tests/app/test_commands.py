@@ -36,7 +36,7 @@ from longpole.domain.edits import (
 )
 from longpole.domain.errors import EditError
 from longpole.domain.task import Hold, Task
-from longpole.views.look import BoardState, Find, Move, NextMatch, OpenDetail
+from longpole.views.look import BoardState, CloseDetail, Find, Move, NextMatch, OpenDetail
 from tests.support.contexts import TODAY, context_of, open_plan
 
 BOARD = """\
@@ -427,4 +427,8 @@ def test_the_rest_of_the_program(desk: Desk) -> None:
     assert desk.press("editor", None) == Open(Window.EDITOR)
     assert desk.press("quit", None) == Open(Window.QUIT)
     assert BY_ID["undo"].run(desk.at("a")) == Step(-1)
+    assert desk.why_not("board", "a") == "this is the board"
+    beside = desk.at("a", view=BoardState(detail=True))
+    assert BY_ID["board"].enabled(beside) is None
+    assert BY_ID["board"].run(beside) == Look(CloseDetail())
     assert desk.why_not("projects", "a") == "there is only this plan"

@@ -9,7 +9,7 @@ import pytest
 
 from longpole.app.commands import BY_ID, COMMANDS, meant
 from longpole.app.commands.command import Command
-from longpole.app.context import Context, Screen
+from longpole.app.context import Context
 from longpole.app.outcome import Tell
 from longpole.domain.edits import SetField
 from longpole.domain.problems import Severity
@@ -118,8 +118,3 @@ def test_the_keys_of_the_design_are_there() -> None:
     wanted = "h j k l left down up right G ctrl+d ctrl+u - H L J K m c n N enter e E a p t @ b /"
     assert set(wanted.split()) <= keys
     assert {"g g", "d d", "z", "tab", "u", "U", "y", ":", "ctrl+p", "?", "q", "1", "6"} <= keys
-
-
-def test_help_palette_and_the_way_out_are_everywhere() -> None:
-    for name in ("help", "palette", "quit"):
-        assert BY_ID[name].screens == frozenset(Screen)

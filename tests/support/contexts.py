@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from longpole.app.context import Context, Screen
+from longpole.app.context import Context
 from longpole.app.outcome import Apply, Ask, Choose, Confirm, Fill, Line, Outcome, Step, Tell, Text
 from longpole.app.session import Session
 from longpole.domain.errors import EditError
@@ -107,7 +107,6 @@ def contexts(session: Session) -> Iterator[Context]:
         yield context_of(session, first, view)
     here = context_of(session, first)
     yield replace(here, plans=3)
-    yield replace(here, plans=3, screen=Screen.PROJECTS)
     yield replace(here, read_only="the file is gone")
 
 

@@ -15,7 +15,6 @@ class Screen(StrEnum):
     """Where a command is run from."""
 
     BOARD = "board"
-    PROJECTS = "projects"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,13 +17,12 @@ from longpole.views.look import ViewChange
 
 
 class Window(StrEnum):
-    """What can be opened over the board or instead of it; QUIT leaves the program."""
+    """What can be opened over the board; QUIT leaves the program."""
 
     HELP = "help"
     PALETTE = "palette"
     EDITOR = "editor"
     PROJECTS = "projects"
-    BOARD = "board"
     QUIT = "quit"
 
 

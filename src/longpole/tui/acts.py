@@ -206,8 +206,6 @@ class Acts:
                 self._editor()
             case Window.PROJECTS:
                 self.projects()
-            case Window.BOARD:
-                pass
             case _:
                 assert_never(window)
 

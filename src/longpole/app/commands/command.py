@@ -25,7 +25,6 @@ def always(_context: Context) -> str | None:
     return None
 
 
-ON_BOARD = frozenset({Screen.BOARD})
 EVERYWHERE = frozenset(Screen)
 
 
@@ -48,6 +47,6 @@ class Command:
     run: Callable[[Context], Outcome]
     short: str = ""
     enabled: Callable[[Context], str | None] = always
-    screens: frozenset[Screen] = ON_BOARD
+    screens: frozenset[Screen] = EVERYWHERE
     when: Callable[[Context], bool] | None = None
     pending: Callable[[Context], str] | None = None

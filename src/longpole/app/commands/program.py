@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from longpole.app.commands.command import EVERYWHERE, Command, Group
+from longpole.app.commands.command import Command, Group
 from longpole.app.commands.reasons import no_task, read_only, selected
-from longpole.app.context import Context, Screen
-from longpole.app.outcome import Copy, Open, Outcome, Step, Window
+from longpole.app.context import Context
+from longpole.app.outcome import Copy, Look, Open, Outcome, Step, Window
+from longpole.views.look import CloseDetail
 
 
 def _open(window: Window) -> Callable[[Context], Outcome]:
@@ -23,13 +24,11 @@ def _cannot_redo(context: Context) -> str | None:
 
 
 def _one_plan(context: Context) -> str | None:
-    if context.screen is Screen.PROJECTS:
-        return "these are the projects"
     return None if context.plans > 1 else "there is only this plan"
 
 
-def _on_board(context: Context) -> str | None:
-    return "this is the board" if context.screen is Screen.BOARD else None
+def _plain_board(context: Context) -> str | None:
+    return None if context.view.detail else "this is the board"
 
 
 COMMANDS = (
@@ -72,12 +71,11 @@ COMMANDS = (
     Command(
         id="board",
         title="Board",
-        help="the board of the plan",
+        help="the board alone, without the details",
         keys=("1",),
         group=Group.PROGRAM,
-        run=_open(Window.BOARD),
-        enabled=_on_board,
-        screens=EVERYWHERE,
+        run=lambda _context: Look(CloseDetail()),
+        enabled=_plain_board,
     ),
     Command(
         id="projects",
@@ -87,7 +85,6 @@ COMMANDS = (
         group=Group.PROGRAM,
         run=_open(Window.PROJECTS),
         enabled=_one_plan,
-        screens=EVERYWHERE,
     ),
     Command(
         id="palette",
@@ -96,7 +93,6 @@ COMMANDS = (
         keys=(":", "ctrl+p"),
         group=Group.PROGRAM,
         run=_open(Window.PALETTE),
-        screens=EVERYWHERE,
     ),
     Command(
         id="quit",
@@ -105,7 +101,6 @@ COMMANDS = (
         keys=("q",),
         group=Group.PROGRAM,
         run=_open(Window.QUIT),
-        screens=EVERYWHERE,
     ),
     Command(
         id="help",
@@ -114,7 +109,6 @@ COMMANDS = (
         keys=("?",),
         group=Group.PROGRAM,
         run=_open(Window.HELP),
-        screens=EVERYWHERE,
         short="keys",
     ),
 )

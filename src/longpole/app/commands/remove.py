@@ -101,6 +101,8 @@ def _cannot(context: Context) -> str | None:
     refused = not_editable(context)
     if refused is not None:
         return refused
+    if not context.revision.document.frozen:
+        return None
     task, plan = selected(context), context.plan
     # Their entries would have to change with it.
     for key in (*needed_by(plan.by_id, {task.id}), *plan.children.get(task.id, ())):
