@@ -8,6 +8,7 @@ from pathlib import Path
 
 from longpole.domain.errors import StorageError
 from longpole.storage.files import shown
+from longpole.storage.workspace import name_of
 
 _DATA = Path(__file__).with_name("data")
 _ENDING = ".plan.toml"
@@ -25,7 +26,7 @@ def new_plan(place: Path, title: str = "", today: date | None = None) -> Path:
     text = (_DATA / "init.plan.toml").read_text("utf-8")
     start = today or date.today()
     for key, value in {
-        "@TITLE@": _in_quotes(title or path.name.removesuffix(_ENDING)),
+        "@TITLE@": _in_quotes(title or name_of(path)),
         "@START@": start.isoformat(),
         "@ASK@": (start + timedelta(days=7)).isoformat(),
         "@DEADLINE@": (start + timedelta(days=14)).isoformat(),
