@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.support.environment import environment
+from tests.support.screen_text import Snapshots
 
 # The whole suite must stay a matter of minutes on two cores, so properties are searched briefly by
 # default and at length on demand: LONGPOLE_HYPOTHESIS=long python -m pytest
@@ -18,6 +19,20 @@ settings.register_profile(
 )
 settings.register_profile("long", settings.get_profile("quick"), max_examples=5_000)
 settings.load_profile(os.environ.get("LONGPOLE_HYPOTHESIS", "quick"))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Know how to take what the screens show now as what they should show."""
+    parser.addoption(
+        "--update-snapshots", action="store_true", help="keep the screens as they look now"
+    )
+
+
+@pytest.fixture
+def snapshots(request: pytest.FixtureRequest) -> Snapshots:
+    """Give the texts kept beside the tests of this folder."""
+    update = bool(request.config.getoption("--update-snapshots"))
+    return Snapshots(request.path.parent / "snapshots", update=update)
 
 
 @pytest.fixture(scope="session", autouse=True)

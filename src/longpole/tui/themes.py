@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from textual.app import App
 from textual.style import Style
@@ -32,7 +33,7 @@ class PaletteTheme(Theme):
     palette: Palette | None = None
 
 
-def register_themes(app: App[object], folders: Iterable[Path] = ()) -> list[ThemeError]:
+def register_themes(app: App[Any], folders: Iterable[Path] = ()) -> list[ThemeError]:
     """Register the built-in themes, then those in `folders`; give what was wrong with the latter.
 
     A theme in a folder may take the place of a built-in one by its name.
@@ -48,7 +49,7 @@ def register_themes(app: App[object], folders: Iterable[Path] = ()) -> list[Them
     return refused
 
 
-def palette_of(app: App[object]) -> Palette:
+def palette_of(app: App[Any]) -> Palette:
     """Give the palette in use; without colours, if that is what the person asked for."""
     theme = app.current_theme
     palette = theme.palette if isinstance(theme, PaletteTheme) else None
@@ -56,7 +57,7 @@ def palette_of(app: App[object]) -> Palette:
     return _colourless(palette) if app.no_color else palette
 
 
-def role_style(app: App[object], role: Role, background: str = "background") -> Style:
+def role_style(app: App[Any], role: Role, background: str = "background") -> Style:
     """Give the style of a role in the theme in use, on one of its backgrounds."""
     return palette_of(app).style(role, background)
 

@@ -1,0 +1,158 @@
+"""Plans as text, read and seen as boards, for tests of what is shown."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from longpole.app.revision import Origin, Revision
+from longpole.storage.read import read
+from longpole.views.board import BoardView, board_view
+from longpole.views.detail import DetailView, detail_view
+from longpole.views.faults import Faults
+
+TODAY = date(2026, 11, 24)
+"""A Tuesday."""
+
+BILLING = """
+[project]
+title = "Self-serve billing"
+finish_by = 2027-01-29
+
+[columns.todo]
+title = "To do"
+[columns.doing]
+title = "In progress"
+wip = 3
+[columns.review]
+wip = 2
+[columns.done]
+
+[people.ana]
+name = "Ana Ruiz"
+
+[tasks.api]
+title = "Billing API"
+
+[tasks.import]
+title = "Import old invoices"
+owner = "ana"
+estimate = "2d"
+needs = ["webhooks", "sandbox"]
+
+[tasks.mails]
+title = "Billing e-mails"
+owner = "li"
+estimate = "1d"
+needs = ["webhooks"]
+
+[tasks.webhooks]
+title = "Webhooks"
+parent = "api"
+owner = "bo"
+estimate = ["2d", "3d", "8d"]
+needs = ["design"]
+tags = ["backend"]
+
+[tasks.docs]
+title = "Write the documentation for partners and for their accountants"
+owner = "li"
+estimate = "10d"
+deadline = 2026-11-20
+tags = ["docs"]
+
+[tasks.provider]
+title = "Choose the provider"
+priority = 1
+
+[tasks.books]
+title = "Close the year's books"
+owner = "eva"
+estimate = "1d"
+not_before = 2026-12-01
+
+[tasks.design]
+title = "Design the API"
+parent = "api"
+status = "doing"
+owner = "ana"
+estimate = "3d"
+started = 2026-11-16
+deadline = 2026-11-27
+notes = '''
+The bank gives 100 calls a day.
+
+- [ ] ask for more
+'''
+[tasks.design.hold]
+reason = "Waiting for the bank's sandbox"
+on = "bank"
+since = 2026-11-18
+until = 2026-11-27
+
+[tasks.sandbox]
+title = "Set up the sandbox"
+status = "doing"
+owner = "bo"
+estimate = "1d"
+
+[tasks.tax]
+title = "Tax rules for the EU"
+status = "doing"
+owner = "ana"
+estimate = "2d"
+
+[tasks.upgrade]
+title = "Upgrade page"
+status = "doing"
+owner = "li"
+estimate = "4d"
+hold = { reason = "Copy from marketing", since = 2026-11-10, until = 2026-11-20 }
+
+[tasks.pricing]
+title = "Pricing page"
+status = "review"
+owner = "li"
+estimate = "1d"
+
+[tasks.kickoff]
+title = "Kick-off"
+status = "done"
+owner = "mo"
+estimate = "1d"
+finished = 2026-11-02
+
+[tasks.legal]
+title = "Legal terms"
+status = "done"
+owner = "eva"
+estimate = "5d"
+finished = 2026-11-13
+
+[tasks.broken]
+title = "Not closed
+"""
+
+
+def revision(
+    text: str, origin: Origin = Origin.OPENED, focus: str | None = None, today: date = TODAY
+) -> Revision:
+    """Give a plan as a session would publish it."""
+    return Revision(read(text), today, origin=origin, focus=focus)
+
+
+def board(text: str, today: date = TODAY) -> BoardView:
+    """Give the board of a plan."""
+    seen = revision(text, today=today)
+    return board_view(seen.plan, seen.states, seen.today, Faults(seen.document))
+
+
+def detail(text: str, task: str, today: date = TODAY) -> DetailView:
+    """Give the detail of a task."""
+    seen = revision(text, today=today)
+    faults = Faults(seen.document)
+    return detail_view(seen.plan, seen.states, seen.today, task, faults, seen.document.frozen)
+
+
+def tasks(*ids: str, fields: str = "") -> str:
+    """Give a plan of tasks of these ids, each with the same fields."""
+    return "".join(f"[tasks.{task}]\n{fields}\n" for task in ids)
