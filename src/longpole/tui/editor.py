@@ -63,16 +63,21 @@ def edit(app: App[object], path: Path, line: int) -> str | None:
         return str(error)
     try:
         with app.suspend(), _interrupts_are_the_childs():
-            code = subprocess.run(command, check=False, env=_environment(app)).returncode
+            # Whatever left this block by an exception would leave the app suspended.
+            return _run(command, _environment(app))
     except SuspendNotSupported:
         return "this terminal cannot be lent to an editor"
-    except OSError as error:
-        return f"{command[0]} cannot be started: {error.strerror}; set $VISUAL or $EDITOR"
-    return None if code == 0 else f"{command[0]} ended with {_ending(code)}"
 
 
-def _ending(code: int) -> str:
-    return f"signal {-code}" if code < 0 else f"exit code {code}"
+def _run(command: list[str], environment: Mapping[str, str]) -> str | None:
+    try:
+        code = subprocess.run(command, check=False, env=environment).returncode
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        return f"{command[0]} cannot be started: {reason}; set $VISUAL or $EDITOR"
+    if code == 0:
+        return None
+    return f"{command[0]} ended with {f'signal {-code}' if code < 0 else f'exit code {code}'}"
 
 
 def _environment(app: App[object]) -> dict[str, str]:
