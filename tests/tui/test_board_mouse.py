@@ -105,6 +105,8 @@ async def test_a_step_brings_a_cursor_that_was_scrolled_away_back_into_view() ->
     async with seen(LONG) as board:
         for _ in range(4):
             board.screen._forward_event(turned(board, "To do"))
+        await board.pilot.pause()
+
         await board.look(Move(Direction.DOWN))
 
         assert "┃● a1 " in board.text
