@@ -107,6 +107,11 @@ class PtyRun:
         return self.terminal.text if self.terminal.draw else ascii(bytes(self.raw[-400:]))
 
     @property
+    def ended(self) -> bool:
+        """Whether the command has let go of the terminal."""
+        return self._ended
+
+    @property
     def complaints(self) -> list[str]:
         """What the command left switched on in the terminal, in words; empty is good."""
         found = self.terminal.complaints
