@@ -33,7 +33,7 @@ class Suggest:
             by_end = [found[::-1] for found in _around(self._reversed, word[::-1])]
             candidates = _around(self._words, word) + by_end
         folded = {candidate.casefold(): candidate for candidate in candidates}
-        close = get_close_matches(word.casefold(), folded, n=1, cutoff=0.7)
+        close = get_close_matches(word.casefold(), folded, n=1, cutoff=0.65)
         return f': did you mean "{folded[close[0]]}"?' if close else ""
 
 

@@ -31,7 +31,7 @@ def wip_limits(facts: Facts) -> Iterator[Problem]:
         found = inside.get(column.id, [])
         if column.wip_limit is not None and len(found) > column.wip_limit:
             text = f'"{column.title}" holds {len(found)}, {column.wip_limit} at most'
-            places = [field(task_id, "status") for task_id in found]
+            places = [_status(plan.by_id[task_id]) for task_id in found]
             yield warning("W402", text, Key(("columns", column.id, "wip")), *places)
 
 
