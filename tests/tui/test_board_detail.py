@@ -30,6 +30,20 @@ async def test_its_height_is_the_same_for_every_task(task: str) -> None:
         assert "── " in board.lines[height]
 
 
+async def test_one_line_says_all_that_fits() -> None:
+    async with seen(BILLING, (80, 24)) as board:
+        await board.look(GoTo("docs"))
+
+        assert "Ready: nothing is in its way. Due Fri 20 Nov, 2 d late. li" in board.text
+
+
+async def test_a_long_sentence_leaves_a_line_for_the_next() -> None:
+    async with seen(BILLING, (100, 28)) as board:
+        await board.look(GoTo("webhooks"))
+
+        assert "…\n Frees Billing e-mails; 1 task waits" in board.text
+
+
 async def test_opened_it_shows_the_notes() -> None:
     async with seen(BILLING, (80, 24)) as board:
         await board.look(GoTo("design"))

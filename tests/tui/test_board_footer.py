@@ -28,3 +28,9 @@ def test_a_pending_key_stands_before_what_may_come_next() -> None:
 
 def test_no_keys_give_an_empty_line() -> None:
     assert plain(footer_line((), "", 80)).strip() == ""
+
+
+def test_a_long_warning_ends_in_an_ellipsis() -> None:
+    hints = [KeyHint("d", "removes what many others wait for")]
+
+    assert plain(footer_line(hints, "d", 24)) == " d   d removes what ma…"

@@ -39,7 +39,7 @@ def test_numbers_line_up_below_each_other() -> None:
     assert lines == [
         "  ana   2d  ◌2            ",
         "  li    1d  ◌1            ",
-        "  li   10d  ! 20 Nov  #do…",
+        "  li   10d  ! 20 Nov      ",
     ]
 
 
@@ -54,6 +54,24 @@ def test_what_does_not_fit_is_left_out_from_the_end() -> None:
         "  bo    3d  ◌1",
         "  bo   3d",
     ]
+
+
+def test_a_date_is_whole_or_not_there() -> None:
+    assert [facts("design", cells).rstrip() for cells in (35, 34, 33, 32)] == [
+        "  ana  3d  ‖ bank, 4 d  by 27 Nov",
+        "  ana  3d  ‖ bank, 4 d  by 27 Nov",
+        "  ana  3d  ‖ bank, 4 d  by 27 Nov",
+        "  ana  3d  ‖ bank, 4 d",
+    ]
+
+
+def test_the_id_stands_to_the_right_where_there_is_room() -> None:
+    assert facts("tax", 36) == "  ana  2d                        tax"
+    assert "tax" not in facts("tax", 35)
+
+
+def test_an_id_that_is_the_title_too_is_said_once() -> None:
+    assert "broken" not in facts("broken", 60)
 
 
 def test_a_compact_card_keeps_its_flags_at_the_right_end() -> None:

@@ -88,7 +88,7 @@ def test_the_glyph_tells_the_state(fields: str, glyph: str, role: Role) -> None:
         ('reason = "the sandbox"', ["‖ the sandbox"]),
         ('on = "bank", since = 2026-11-24', ["‖ bank, today"]),
         ('on = "bank", since = 2022-01-01', ["‖ bank, 4 y"]),
-        ('on = "bank", until = 2026-11-24', ["‖ bank", "! ask again"]),
+        ('on = "bank", until = 2026-11-24', ["‖ bank", "! ask"]),
         ('on = "bank", until = 2026-11-25', ["‖ bank"]),
     ],
 )

@@ -6,7 +6,7 @@ from longpole.views.board import ColumnView
 from longpole.views.cards import CardView, Fact, FactKind
 from longpole.views.find import marks
 from longpole.views.spans import Role, Span
-from longpole.views.text import clip, pad, width
+from longpole.views.text import clean, clip, pad, width
 
 INDENT = 2
 """The facts stand under the title, past the glyph."""
@@ -20,8 +20,17 @@ OWNER_CELLS = 12
 _OWNER_SHARE = 5
 """Names line up in at most this part of a card, so that one long name does not push all facts."""
 
-_LEAST = 4
-"""A last fact that would keep fewer cells than this is left out rather than clipped."""
+_LEAST = {
+    FactKind.PROBLEM: 4,
+    FactKind.OWNER: 4,
+    FactKind.HOLD: 6,
+    FactKind.TAG: 6,
+    FactKind.PARENT: 9,
+}
+"""Facts that may be clipped at the end of a line, and the cells they want to keep at least."""
+
+_ROOM_FOR_ID = 36
+"""Cells that a card has when its id is shown too."""
 
 
 def title_line(card: CardView, cells: int, *, compact: bool = False, find: str = "") -> list[Span]:
@@ -40,19 +49,20 @@ def title_line(card: CardView, cells: int, *, compact: bool = False, find: str =
 
 
 def facts_line(card: CardView, column: ColumnView, cells: int) -> list[Span]:
-    """Give the facts that fit, in their order; the last one may be clipped."""
+    """Give the facts that fit, in their order, and to the right the id if there is room."""
     spans, used = [Span(" " * INDENT)], INDENT
     for fact in card.facts:
         text = _aligned(fact, column, cells)
         gap = GAP if len(spans) > 1 else 0
-        left = cells - used - gap
-        if left < min(_LEAST, width(text)):
+        size, left = width(text), cells - used - gap
+        if left < min(_LEAST.get(fact.kind, size), size):
             break
-        shown = clip(text, left)
-        spans += [Span(" " * gap)] if gap else []
-        spans.append(Span(shown, fact.role))
-        used += gap + width(shown)
-    return [*spans, Span(" " * max(0, cells - used))]
+        spans += [Span(" " * gap), Span(clip(text, left), fact.role)]
+        used += gap + min(size, left)
+    name = clean(card.id)
+    if cells < _ROOM_FOR_ID or name == card.title or cells - used < width(name) + GAP:
+        return [*spans, Span(" " * max(0, cells - used))]
+    return [*spans, Span(" " * (cells - used - width(name))), Span(name, Role.MUTED)]
 
 
 def _aligned(fact: Fact, column: ColumnView, cells: int) -> str:

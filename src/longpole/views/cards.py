@@ -141,7 +141,7 @@ class _Facts:
             parts.append(clip(clean(hold.reason), _HOLDER_CELLS))
         facts = [Fact(FactKind.HOLD, " ".join([glyph, ", ".join(parts)]).rstrip(), Role.HELD)]
         if hold.until is not None and day_of(hold.until) <= self.today:
-            facts.append(Fact(FactKind.HOLD, f"{self.symbols.late} ask again", Role.LATE))
+            facts.append(Fact(FactKind.HOLD, f"{self.symbols.late} ask", Role.LATE))
         return facts
 
     def dates(self) -> list[Fact]:

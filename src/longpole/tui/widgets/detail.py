@@ -149,22 +149,22 @@ class DetailWidget(LineWidget):
 
 
 def shut(view: DetailView, cells: int, room: int) -> list[list[Span]]:
-    """Give the lines of a pane that is `room` high: each paragraph begins, if that is possible."""
+    """Give the lines of a pane that is `room` high; the last one takes what follows, clipped."""
     notes = [(Span(line, Role.MUTED),) for line in view.notes if line.strip()]
     paragraphs = [*view.paragraphs, *notes]
     lines: list[list[Span]] = []
     for number, paragraph in enumerate(paragraphs):
         left = room - len(lines)
-        if left <= 0:
-            break
-        waiting = min(len(paragraphs) - number - 1, 1)
-        most = max(1, left - waiting)
+        if left <= 1:
+            rest = [span for later in paragraphs[number:] for span in (*later, Span(" "))]
+            return [*lines, clip_spans(rest[:-1], cells)] if left else lines
         wrapped = wrap_spans(paragraph, cells)
-        if len(wrapped) > most:
-            rest = [span for line in wrapped[most - 1 :] for span in (*line, Span(" "))]
-            wrapped = [*wrapped[: most - 1], clip_spans(rest, cells)]
+        if len(wrapped) >= left and number < len(paragraphs) - 1:
+            # One line stays for what else there is to say.
+            rest = [span for line in wrapped[left - 2 :] for span in (*line, Span(" "))]
+            wrapped = [*wrapped[: left - 2], clip_spans(rest[:-1], cells)]
         lines += wrapped
-    return lines
+    return lines[:room]
 
 
 def opened(view: DetailView, cells: int) -> list[list[Span]]:

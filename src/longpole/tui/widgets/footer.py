@@ -10,6 +10,7 @@ from textual.strip import Strip
 from longpole.tui.widgets.lines import LineWidget, draw
 from longpole.views.spans import Role, Span
 from longpole.views.text import clean, width
+from longpole.views.wrapping import clip_spans
 
 _GAP = 3
 
@@ -59,7 +60,7 @@ def footer_line(hints: Sequence[KeyHint], pending: str, cells: int) -> list[Span
             break
         spans += [*_spans(hint), Span(" " * _GAP)]
         room -= size
-    return [*spans, *_spans(last)]
+    return clip_spans([*spans, *_spans(last)], cells - 1)
 
 
 def _size(hint: KeyHint) -> int:
