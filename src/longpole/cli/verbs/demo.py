@@ -29,7 +29,7 @@ def run(options: argparse.Namespace, paper: Paper) -> Answer:
     require_screen()
     path = demo_copy()
     say(f"the demo is a copy: {path}")
-    from longpole.tui.app import run as run_screens
+    from longpole.tui.run import run as run_screens
 
     code = run_screens((path,), None)
     return Answer(notices=(f"your copy of the demo: {path}",), code=code)

@@ -43,15 +43,15 @@ def run(options: argparse.Namespace, paper: Paper) -> Answer:
         if named is not None:
             raise
         paths = ()
-    from longpole.tui.app import run as run_screens
+    from longpole.tui.run import run as run_screens
 
     return Answer(code=run_screens(paths, options.today))
 
 
 def require_screen() -> None:
     """Refuse to go on where there is no terminal that screens can be drawn on."""
-    streams = (sys.stdin, sys.stdout)
+    streams = (sys.stdin, sys.stdout, sys.stderr)
     if not all(stream is not None and stream.isatty() for stream in streams):
         raise UsageError("the board needs a terminal; longpole list prints it as text")
-    if os.environ.get("TERM") in {"dumb", "", None}:
-        raise UsageError("this terminal (TERM) can show no board; longpole list prints it as text")
+    if os.environ.get("TERM") == "dumb":
+        raise UsageError("the board needs more than TERM=dumb; longpole list prints it as text")
