@@ -21,13 +21,13 @@ sys.exit(int(os.environ.get("EDITOR_CODE", "0")))
 CRASH = """\
 import sys
 from pathlib import Path
-from longpole.tui import app
+from longpole.tui import run
 from longpole.tui.screens.board import BoardScreen
 def fail(self, change):
     secret = "the whole plan"
     raise RuntimeError("look")
 BoardScreen.look = fail
-sys.exit(app.run([Path(sys.argv[1])]))
+sys.exit(run.run([Path(sys.argv[1])]))
 """
 
 

@@ -1,49 +1,30 @@
-"""Carrying out what commands give: the app's hands, apart from its eyes and ears."""
+"""Carrying out what commands give."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, assert_never
 
-from longpole.app import starters
 from longpole.app.commands import COMMANDS
 from longpole.app.commands.columns import to_column
 from longpole.app.outcome import (
     Apply,
     Ask,
-    Choose,
-    Confirm,
     Copy,
     Fill,
-    Line,
     Look,
     Open,
-    Option,
     Outcome,
     Step,
     Tell,
-    Text,
     Window,
 )
 from longpole.app.revision import Revision
-from longpole.storage.files import shown
-from longpole.storage.workspace import name_of
-from longpole.tui.screens.board import BoardScreen
-from longpole.tui.screens.empty import EmptyScreen
-from longpole.tui.themes import role_style
-from longpole.views.look import ViewChange
-from longpole.views.spans import Role
+from longpole.tui.asking import ask
 
 if TYPE_CHECKING:
     from longpole.tui.app import LongpoleApp
     from longpole.tui.dialogs.base import Dialog
-
-_NO_PLAN = (
-    "There is no plan here yet.",
-    "A plan is one text file, *.plan.toml, that you and longpole both write.",
-)
-_NO_CHOICE = ("No plan is open.", "This folder has several; each opens as a board.")
 
 
 def _nothing() -> None:
@@ -51,11 +32,10 @@ def _nothing() -> None:
 
 
 class Acts:
-    """Each outcome done: dialogs are imported when the first of them opens."""
+    """Does what each kind of outcome asks for."""
 
     def __init__(self, app: LongpoleApp) -> None:
         self._app = app
-        self._modes: set[str] = set()
 
     def carry_out(
         self, outcome: Outcome, base: Revision, close: Callable[[], None] = _nothing
@@ -125,58 +105,12 @@ class Acts:
         self._app.published()
         self._app.tell(f"{'undone' if outcome.by < 0 else 'done again'}: {label}")
 
-    # Dialogs
-
-    def _ask(self, ask: Ask, base: Revision) -> None:
-        app = self._app
-
-        def answered(answer: str) -> None:
-            if isinstance(ask.dialog, Line) and before is not None and app.board is not None:
-                app.board.put(before)
-            self._go_on(lambda: ask.then(answer), base, dialog)
-
-        before = app.board.state if app.board is not None else None
-        dialog: Dialog[str]
-        match ask.dialog:
-            case Line() as line:
-                dialog = self._line(line, answered)
-            case Choose() as choose:
-                from longpole.tui.dialogs.choose import ChooseDialog
-
-                dialog = ChooseDialog(choose, answered)
-            case Confirm() as confirm:
-                from longpole.tui.dialogs.confirm import ConfirmDialog
-
-                dialog = ConfirmDialog(confirm, answered)
-            case Text() as text:
-                from longpole.tui.dialogs.text import TextDialog
-
-                dialog = TextDialog(text, answered)
-            case _:
-                assert_never(ask.dialog)
-        app.push_screen(dialog)
-
-    def _line(self, line: Line, answered: Callable[[str], None]) -> Dialog[str]:
-        from longpole.tui.dialogs.line import LineDialog
-
-        app = self._app
-        board = app.board
-        before = board.state if board is not None else None
-
-        def back() -> None:
-            if board is not None and before is not None:
-                board.put(before)
-
-        def look(change: ViewChange) -> None:
-            back()
-            if board is not None:
-                board.look(change)
-
-        dialog = LineDialog(
-            line, answered, lambda role: role_style(app, Role(role), "surface").rich_style, look
+    def _ask(self, question: Ask, base: Revision) -> None:
+        ask(
+            self._app,
+            question.dialog,
+            lambda answer, dialog: self._go_on(lambda: question.then(answer), base, dialog),
         )
-        dialog.left = back
-        return dialog
 
     def _fill(self, fill: Fill, base: Revision) -> None:
         from longpole.tui.dialogs.form import FormDialog
@@ -192,8 +126,6 @@ class Acts:
 
         self._app.attempt(lambda: self.carry_out(then(), base, close), dialog)
 
-    # Windows
-
     def _open(self, window: Window) -> None:
         match window:
             case Window.QUIT:
@@ -205,7 +137,7 @@ class Acts:
             case Window.EDITOR:
                 self._editor()
             case Window.PROJECTS:
-                self.projects()
+                self._app.desk.choose()
             case _:
                 assert_never(window)
 
@@ -244,73 +176,3 @@ class Acts:
             app.tell(problem)
         session.reload()
         app.published()
-
-    # Plans
-
-    def projects(self) -> None:
-        """Let a plan be chosen; each is opened when it is first chosen."""
-        app = self._app
-        from longpole.tui.dialogs.choose import ChooseDialog
-
-        here = app.session.path if app.session is not None else None
-        options = tuple(
-            Option(str(at), name_of(path), shown(path), path == here)
-            for at, path in enumerate(app.plans.paths)
-        )
-
-        def answered(value: str) -> None:
-            path = app.plans.paths[int(value)]
-            app.attempt(lambda: self.show(path, dialog.dismiss), dialog)
-
-        dialog = ChooseDialog(Choose("Projects", options), answered)
-        app.push_screen(dialog)
-
-    def show(self, path: Path, close: Callable[[], object] = _nothing) -> None:
-        """Put the board of a plan in front; each plan is a mode with screens of its own."""
-        app = self._app
-        session = app.plans.open(path)
-        close()
-        app.session = session
-        session.reload()
-        mode = f"plan {app.plans.paths.index(path)}"
-        if mode not in self._modes:
-            self._modes.add(mode)
-            app.add_mode(mode, lambda: BoardScreen(session.revision, name=name_of(path)))
-        app.switch_mode(mode)
-        app.call_after_refresh(app.published)
-
-    def empty_screen(self) -> EmptyScreen:
-        """Give the screen where there is no board to show."""
-        if self._app.plans.paths:
-            return EmptyScreen(_NO_CHOICE, (("6", "choose a plan"), ("q", "quit")))
-        keys = (("n", "a new plan in this folder"), ("o", "open the demo"), ("q", "quit"))
-        return EmptyScreen(_NO_PLAN, keys)
-
-    def press_empty(self, key: str) -> None:
-        """Act on a key where no plan is open."""
-        app = self._app
-        several = bool(app.plans.paths)
-        if key == "q":
-            app.exit(0)
-        elif several and key in {"6", "enter"}:
-            self.projects()
-        elif not several and key == "n":
-            self._new_plan()
-        elif not several and key == "o":
-            path = starters.demo_copy()
-            self.show(path)
-            app.tell(f"a copy of the demo, to play with: {shown(path)}")
-
-    def _new_plan(self) -> None:
-        app = self._app
-        line = Line("New plan", "", "its title; the file is made in this folder")
-
-        def answered(title: str) -> None:
-            def make() -> None:
-                path = starters.new_plan(Path(), title.strip(), app.plans.today)
-                self.show(path, dialog.dismiss)
-
-            app.attempt(make, dialog)
-
-        dialog = self._line(line, answered)
-        app.push_screen(dialog)

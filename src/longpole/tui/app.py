@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import sys
 import time
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -23,17 +22,20 @@ from longpole.app import context as contexts
 from longpole.app.commands import BY_ID, COMMANDS, meant
 from longpole.app.context import Context
 from longpole.app.session import Session
+from longpole.app.settings import Settings
 from longpole.domain.errors import PlanError
 from longpole.domain.problems import Severity
 from longpole.storage.workspace import name_of
 from longpole.tui import hints
 from longpole.tui.acts import Acts
+from longpole.tui.desk import Desk
 from longpole.tui.dispatch import Dispatcher, Pending, Run, normalise
 from longpole.tui.gate import Gate
 from longpole.tui.messages import CardDropped, CursorMoved
-from longpole.tui.plans import Plans
 from longpole.tui.screens.board import BoardScreen
 from longpole.tui.themes import DARK, register_themes
+from longpole.views.look import BoardState
+from longpole.views.symbols import ASCII, UNICODE
 from longpole.views.text import clean
 
 if TYPE_CHECKING:
@@ -41,7 +43,8 @@ if TYPE_CHECKING:
 
 POLL = 0.25
 
-_ENDINGS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+ENDINGS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+"""The signals that end the app in good order; whoever runs it holds them back until it can."""
 
 
 class LongpoleApp(App[object], inherit_bindings=False):
@@ -64,14 +67,18 @@ class LongpoleApp(App[object], inherit_bindings=False):
         self,
         paths: Sequence[Path],
         today: date | None = None,
+        *,
+        settings: Settings | None = None,
+        themes: Sequence[Path] = (),
         now: Callable[[], float] = time.monotonic,
     ) -> None:
         # Only so does Textual leave every colour out.
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self._now = now
-        register_themes(self)
-        self.theme = DARK
-        self.plans = Plans(paths, today)
+        self._settings = settings or Settings()
+        self._remarks = [*self._settings.problems, *map(str, register_themes(self, themes))]
+        self.theme = self._chosen_theme()
+        self.desk = Desk(self, paths, today)
         self.session: Session | None = None
         self.crash: BaseException | None = None
         # A default screen would not have its style sheet read; one of a mode has.
@@ -79,14 +86,33 @@ class LongpoleApp(App[object], inherit_bindings=False):
         self._gate = Gate(self, self._key, super().on_event)
         self._acts = Acts(self)
         self._dispatcher = Dispatcher(COMMANDS, contexts.Screen.BOARD)
-        if len(self.plans.paths) == 1:
-            self.session = self.plans.open(self.plans.paths[0])
+        if len(paths) == 1:
+            self.session = self.desk.open(paths[0])
 
     def _first_screen(self) -> Screen[None]:
         """Give the board of the one plan; without one, a screen that says what to press."""
-        if self.session is not None:
-            return BoardScreen(self.session.revision, name=name_of(self.session.path))
-        return self._acts.empty_screen()
+        return self.desk.empty_screen() if self.session is None else self.board_screen()
+
+    def board_screen(self) -> Screen[None]:
+        """Give a board of the session in front, as the settings want it."""
+        assert self.session is not None  # noqa: S101 - who asks has put one in front
+        return BoardScreen(
+            self.session.revision,
+            BoardState(compact=self._settings.compact),
+            name=name_of(self.session.path),
+            symbols=ASCII if self._settings.symbols == "ascii" else UNICODE,
+        )
+
+    def _chosen_theme(self) -> str:
+        wanted = self._settings.theme
+        if wanted is None:
+            return DARK
+        for name in (wanted, f"longpole-{wanted}"):
+            if name in self.available_themes:
+                return name
+        known = ", ".join(sorted(self.available_themes))
+        self._remarks.append(f'there is no theme "{wanted}"; there are {known}')
+        return DARK
 
     def on_mount(self) -> None:
         """Begin to follow the file, and give the terminal back when asked to end."""
@@ -95,19 +121,22 @@ class LongpoleApp(App[object], inherit_bindings=False):
         self.screen_change_signal.subscribe(self, self._gate.screen_changed, immediate=True)
         if not self.is_headless:
             loop = asyncio.get_running_loop()
-            for number in _ENDINGS:
+            for number in ENDINGS:
                 loop.add_signal_handler(number, self.exit, 128 + number)
-            signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDINGS)
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDINGS)
         if self.session is not None:
             self.published()
-        elif self.plans.paths:
-            self._acts.projects()
+        elif self.desk.paths:
+            self.desk.choose()
+        for remark in self._remarks:
+            self.tell(remark, Severity.WARNING)
 
     @property
     def board(self) -> BoardScreen | None:
         """The board, whatever lies over it; None where no plan is open."""
-        bottom = self.screen_stack[0]
-        return bottom if isinstance(bottom, BoardScreen) else None
+        # While the app ends there is no screen at all, and timers may still run.
+        bottom = self.screen_stack[:1]
+        return bottom[0] if bottom and isinstance(bottom[0], BoardScreen) else None
 
     def context(self) -> Context | None:
         """Give what a command may look at; None where no plan is open."""
@@ -120,7 +149,7 @@ class LongpoleApp(App[object], inherit_bindings=False):
             can_undo=session.can_undo,
             can_redo=session.can_redo,
             read_only=session.read_only,
-            plans=len(self.plans.paths),
+            plans=len(self.desk.paths),
         )
 
     # Keys and the mouse
@@ -138,7 +167,7 @@ class LongpoleApp(App[object], inherit_bindings=False):
         if key == "ctrl+c":
             self.tell("q leaves longpole")
         elif self.board is None:
-            self.attempt(lambda: self._acts.press_empty(key))
+            self.attempt(lambda: self.desk.press(key))
         else:
             self._press(key)
 
@@ -247,37 +276,3 @@ class LongpoleApp(App[object], inherit_bindings=False):
     def panic(self, *_renderables: object) -> None:
         """End without printing: the caller of `run` says what happened."""
         self._close_messages_no_wait()
-
-
-def run(paths: Sequence[Path], today: date | None = None) -> int:
-    """Open the screens over plans and give the exit code; raise PlanError if the plan cannot be."""
-    reason = _no_terminal()
-    if reason is not None:
-        sys.stderr.write(f"longpole: {reason}; `longpole list` prints the plan\n")
-        return 2
-    app = LongpoleApp(paths, today)
-    code: object = None
-    # Between the first escape sequence and the app's own handlers no signal may end the process.
-    signal.pthread_sigmask(signal.SIG_BLOCK, _ENDINGS)
-    try:
-        code = app.run()
-    except Exception as error:  # noqa: BLE001 - whatever it is, it must not be printed raw
-        app.crash = app.crash or error
-    finally:
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDINGS)
-    if app.crash is None:
-        return code if isinstance(code, int) else 0
-    from longpole.app.paths import state_folder
-    from longpole.tui.crash import report
-
-    sys.stderr.write(f"{report(app.crash, state_folder())}\n")
-    return 2
-
-
-def _no_terminal() -> str | None:
-    # Textual draws on the error stream, so that one counts too.
-    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
-        return "the screens need a terminal"
-    if os.environ.get("TERM") == "dumb":
-        return "the screens need more than TERM=dumb"
-    return None

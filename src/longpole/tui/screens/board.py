@@ -80,7 +80,7 @@ class BoardScreen(Screen[None]):
         self.plan_name = name
         self.view = self._view_of(revision)
         state = state or BoardState()
-        self.state = BoardState(cursor=self.view.first) if state.cursor is None else state
+        self.state = replace(state, cursor=state.cursor or self.view.first)
         self.banner: Banner | None = None
         self._header = HeaderWidget(self._header_of(revision))
         self._notice = NoticeWidget()

@@ -1,0 +1,80 @@
+"""From a dialog as data to a dialog on the screen; each kind is imported when it first opens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, assert_never
+
+from longpole.app.outcome import Choose, Confirm, Dialog, Line, Text
+from longpole.tui.screens.board import BoardScreen
+from longpole.tui.themes import role_style
+from longpole.views.look import BoardState, ViewChange
+from longpole.views.spans import Role
+
+if TYPE_CHECKING:
+    from longpole.tui.app import LongpoleApp
+    from longpole.tui.dialogs.base import Dialog as Window
+
+
+def ask(app: LongpoleApp, dialog: Dialog, answered: Callable[[str, Window[str]], None]) -> None:
+    """Open a dialog; `answered` gets the answer and the dialog, which it has to dismiss."""
+    window: Window[str]
+
+    def take(answer: str) -> None:
+        answered(answer, window)
+
+    match dialog:
+        case Line() as line:
+            window = _line(app, line, take)
+        case Choose() as choose:
+            from longpole.tui.dialogs.choose import ChooseDialog
+
+            window = ChooseDialog(choose, take)
+        case Confirm() as confirm:
+            from longpole.tui.dialogs.confirm import ConfirmDialog
+
+            window = ConfirmDialog(confirm, take)
+        case Text() as text:
+            from longpole.tui.dialogs.text import TextDialog
+
+            window = TextDialog(text, take)
+        case _:
+            assert_never(dialog)
+    app.push_screen(window)
+
+
+def _line(app: LongpoleApp, line: Line, take: Callable[[str], None]) -> Window[str]:
+    """Give a line; what it shows on the board while it is typed is taken back when it is left."""
+    from longpole.tui.dialogs.line import LineDialog
+
+    board = app.board
+    before = board.state if board is not None else None
+
+    def back() -> None:
+        if board is not None and before is not None:
+            _put_back(board, before)
+
+    def look(change: ViewChange) -> None:
+        back()
+        if board is not None:
+            board.look(change)
+
+    def answered(answer: str) -> None:
+        back()
+        take(answer)
+
+    window = LineDialog(
+        line, answered, lambda role: role_style(app, Role(role), "surface").rich_style, look
+    )
+    window.left = back
+    return window
+
+
+def _put_back(board: BoardScreen, before: BoardState) -> None:
+    # The task that the cursor stood on may have gone from the file meanwhile.
+    there = before.cursor is not None and board.view.place(before.cursor) is not None
+    cursor = before.cursor if there else board.state.cursor
+    state = replace(board.state, cursor=cursor, find=before.find, back=before.back)
+    if state != board.state:
+        board.put(state)

@@ -1,0 +1,109 @@
+"""The plans on the desk: each its own session and screens, one of them in front."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from longpole.app import starters
+from longpole.app.outcome import Choose, Line, Option
+from longpole.app.session import Session
+from longpole.storage.files import shown
+from longpole.storage.workspace import name_of
+from longpole.tui.asking import ask
+from longpole.tui.screens.empty import EmptyScreen
+
+if TYPE_CHECKING:
+    from longpole.tui.app import LongpoleApp
+    from longpole.tui.dialogs.base import Dialog
+
+_NO_PLAN = (
+    "There is no plan here yet.",
+    "A plan is one text file, *.plan.toml, that you and longpole both write.",
+)
+_NO_CHOICE = ("No plan is open.", "There are several here; each opens as a board.")
+
+
+def _nothing() -> None:
+    return None
+
+
+class Desk:
+    """Which plans there are, and which have been opened."""
+
+    def __init__(self, app: LongpoleApp, paths: Sequence[Path], today: date | None) -> None:
+        self._app = app
+        self._today = today
+        self._sessions: dict[Path, Session] = {}
+        self.paths = tuple(paths)
+
+    def open(self, path: Path) -> Session:
+        """Give the session of a plan; it is opened when it is first wanted."""
+        if path not in self._sessions:
+            self._sessions[path] = Session.open(path, self._today)
+        if path not in self.paths:
+            self.paths = (*self.paths, path)
+        return self._sessions[path]
+
+    def show(self, path: Path, close: Callable[[], object] = _nothing) -> None:
+        """Put the board of a plan in front; each plan is a mode with screens of its own."""
+        app = self._app
+        first = path not in self._sessions
+        session = self.open(path)
+        close()
+        app.session = session
+        session.reload()
+        mode = f"plan {self.paths.index(path)}"
+        if first:
+            app.add_mode(mode, app.board_screen)
+        app.switch_mode(mode)
+        app.call_after_refresh(app.published)
+
+    def choose(self) -> None:
+        """Let a plan be chosen."""
+        app = self._app
+        here = app.session.path if app.session is not None else None
+        options = tuple(
+            Option(str(at), name_of(path), shown(path), path == here)
+            for at, path in enumerate(self.paths)
+        )
+
+        def answered(value: str, dialog: Dialog[str]) -> None:
+            path = self.paths[int(value)]
+            app.attempt(lambda: self.show(path, dialog.dismiss), dialog)
+
+        ask(app, Choose("Projects", options), answered)
+
+    def empty_screen(self) -> EmptyScreen:
+        """Give the screen where there is no board to show."""
+        if self.paths:
+            return EmptyScreen(_NO_CHOICE, (("6", "choose a plan"), ("q", "quit")))
+        keys = (("n", "a new plan in this folder"), ("o", "open the demo"), ("q", "quit"))
+        return EmptyScreen(_NO_PLAN, keys)
+
+    def press(self, key: str) -> None:
+        """Act on a key where no plan is open."""
+        if key == "q":
+            self._app.exit(0)
+        elif self.paths and key in {"6", "enter"}:
+            self.choose()
+        elif not self.paths and key == "n":
+            self._new()
+        elif not self.paths and key == "o":
+            path = starters.demo_copy()
+            self.show(path)
+            self._app.tell(f"a copy of the demo, to play with: {shown(path)}")
+
+    def _new(self) -> None:
+        app = self._app
+
+        def answered(title: str, dialog: Dialog[str]) -> None:
+            def make() -> None:
+                path = starters.new_plan(Path(), title.strip(), self._today)
+                self.show(path, dialog.dismiss)
+
+            app.attempt(make, dialog)
+
+        ask(app, Line("New plan", "", "its title; the file is made in this folder"), answered)
