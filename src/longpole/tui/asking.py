@@ -6,9 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
+from rich.style import Style
+
 from longpole.app.outcome import Choose, Confirm, Dialog, Line, Text
 from longpole.tui.screens.board import BoardScreen
-from longpole.tui.themes import role_style
+from longpole.tui.themes import palette_of, role_style
 from longpole.views.look import BoardState, ViewChange
 from longpole.views.spans import Role
 
@@ -64,11 +66,16 @@ def _line(app: LongpoleApp, line: Line, take: Callable[[str], None]) -> Window[s
         back()
         take(answer)
 
-    window = LineDialog(
-        line, answered, lambda role: role_style(app, Role(role), "surface").rich_style, look
-    )
+    window = LineDialog(line, answered, lambda role: _lit(app, Role(role)), look)
     window.left = back
     return window
+
+
+def _lit(app: LongpoleApp, role: Role) -> Style:
+    """Give the style of a part that was understood, on whatever ground it stands."""
+    accent = palette_of(app).colors["accent"]
+    color = accent if role is Role.KEY else role_style(app, role).foreground or accent
+    return Style(color=color.rich_color, bold=True, underline=app.no_color or None)
 
 
 def _put_back(board: BoardScreen, before: BoardState) -> None:

@@ -29,8 +29,6 @@ class FormDialog(Dialog[Mapping[str, object]]):
     FormDialog.-low > #frame > #hint { margin-top: 0; }
     """
 
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (32, "-high")]
-
     keys = (("Tab", "next"), ("Ctrl+S", "save"), ("Esc", "cancel"))
 
     def __init__(self, form: Form, answered: Callable[[Mapping[str, object]], None]) -> None:
@@ -39,6 +37,8 @@ class FormDialog(Dialog[Mapping[str, object]]):
             Row(field, notes=field.field.kind is FieldKind.NOTES) for field in form.fields
         ]
         self._said: dict[Row, Static] = {}
+        # Air is for forms that leave some.
+        self.VERTICAL_BREAKPOINTS = [(0, "-low"), (min(32, len(self._rows) + 12), "-high")]
 
     def body(self) -> Iterable[Widget]:
         """Give the fields and a line that explains the one being typed into."""

@@ -45,10 +45,10 @@ class PickList(ScrollView, can_focus=False):
         scrollbar-size-horizontal: 0;
         overflow-x: hidden;
     }
-    PickList > .picklist--cursor { background: $foreground 12%; text-style: bold; }
+    PickList > .picklist--cursor { background: $lp-selection; text-style: bold; }
     PickList > .picklist--quiet { color: $lp-muted; }
     PickList > .picklist--key { color: $lp-key; }
-    PickList > .picklist--lit { color: $lp-match; text-style: underline; }
+    PickList > .picklist--lit { color: $lp-accent; text-style: underline; }
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
