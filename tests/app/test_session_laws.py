@@ -5,7 +5,6 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 
 from hypothesis import given
@@ -24,15 +23,14 @@ from longpole.domain.edits import (
     SetField,
 )
 from longpole.domain.errors import PlanError
+from longpole.domain.fields import TASK_FIELDS
 from longpole.domain.need import Need
 from longpole.domain.plan import Plan
 from longpole.domain.task import Task
 from longpole.storage.read import encode, read
 from tests.support.hand_clock import HandClock
 from tests.support.plan_texts import plan_texts
-from tests.support.plans_wanted import FIELDS, IDS
-
-TODAY = date(2026, 11, 24)
+from tests.support.strategies import IDS, TODAY, values
 
 
 @contextmanager
@@ -48,12 +46,16 @@ def edits(draw: st.DrawFn, plan: Plan) -> list[Edit]:
     """Give a batch of edits, most of which the plan allows."""
     ids = st.sampled_from([*plan.by_id, "nobody"])
     columns = st.sampled_from([*(column.id for column in plan.board_columns), "nowhere"])
-    fields = st.sampled_from(sorted(FIELDS)).flatmap(
-        lambda name: st.builds(SetField, ids, st.just(name), FIELDS[name])
+    fields = st.sampled_from(sorted(TASK_FIELDS)).flatmap(
+        lambda name: st.builds(SetField, ids, st.just(name), values(TASK_FIELDS[name].kind))
     )
     one = st.one_of(
         fields,
-        st.builds(AddTask, st.builds(Task, IDS, st.none() | st.just("New")), after=st.none() | ids),
+        st.builds(
+            AddTask,
+            st.builds(Task, st.sampled_from(IDS), st.none() | st.just("New")),
+            after=st.none() | ids,
+        ),
         st.builds(RemoveTask, ids, st.sampled_from(Links), st.sampled_from(Children)),
         st.builds(MoveTask, ids, before=ids),
         st.builds(MoveToColumn, ids, columns, st.just(TODAY)),

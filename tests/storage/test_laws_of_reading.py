@@ -67,7 +67,7 @@ def test_good_files_read_as_tomli_reads_them(text: str) -> None:
     assert_read_as_tomli_does(text)
 
 
-@given(plan_texts(faults=True) | st.text(st.sampled_from('ab=[]{}"\'\n#., 1\r')))
+@given(plan_texts(faults=True) | st.text(st.sampled_from("ab=[]{}\"'\n#., 1\r")))
 def test_any_file_reads_as_tomli_reads_it_or_has_an_error(text: str) -> None:
     assert_read_as_tomli_does(text)
 

@@ -15,7 +15,7 @@ IDS = st.sampled_from(
 WORDS = st.text(
     st.one_of(
         st.sampled_from("ab \t\"'\\#[]{}=,.\n\r"),
-        st.characters(exclude_categories=("Cs",)),
+        st.characters(exclude_categories=["Cs"]),
     ),
     max_size=12,
 )
@@ -59,31 +59,27 @@ def basic_strings(draw: st.DrawFn) -> str:
             return f'"""\n{quoted}{draw(st.sampled_from(["", "text", "# end "]))}"""'
 
 
-def arrays(parts: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+@st.composite
+def arrays(draw: st.DrawFn, parts: st.SearchStrategy[str]) -> str:
     """Give an array of written values, on one line or many, with comments in it."""
-
-    @st.composite
-    def build(draw: st.DrawFn) -> str:
-        items = draw(st.lists(parts, max_size=3))
-        form = draw(st.sampled_from(["line", "padded", "lines", "comments", "commas first"]))
-        last = "," if items and draw(st.booleans()) else ""
-        match form:
-            case "line":
-                return "[" + ", ".join(items) + last + "]"
-            case "padded":
-                return "[ " + " , ".join(items) + last + " ]"
-            case "lines":
-                return "[\n" + "".join(f"  {item},\n" for item in items) + "]"
-            case "comments":
-                return (
-                    "[ # first\n"
-                    + "".join(f"  # above\n  {i}, # on {n}\n" for n, i in enumerate(items))
-                    + "# end\n]"
-                )
-            case _:
-                return "[" + "\n , ".join(items) + "\n]"
-
-    return build()
+    items = draw(st.lists(parts, max_size=3))
+    form = draw(st.sampled_from(["line", "padded", "lines", "comments", "commas first"]))
+    last = draw(st.sampled_from(["", ","])) if items else ""
+    match form:
+        case "line":
+            return "[" + ", ".join(items) + last + "]"
+        case "padded":
+            return "[ " + " , ".join(items) + last + " ]"
+        case "lines":
+            return "[\n" + "".join(f"  {item},\n" for item in items) + "]"
+        case "comments":
+            return (
+                "[ # first\n"
+                + "".join(f"  # above\n  {i}, # on {n}\n" for n, i in enumerate(items))
+                + "# end\n]"
+            )
+        case _:
+            return "[" + "\n , ".join(items) + "\n]"
 
 
 NEEDS = st.sampled_from(

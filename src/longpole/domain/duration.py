@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Unit(StrEnum):
@@ -50,6 +51,7 @@ class Duration:
         return self.amount * factor
 
 
+@lru_cache(maxsize=1024)
 def parse_duration(text: str) -> Duration:
     """Read `3d`; raise ValueError with what is expected instead."""
     found = _DURATION.fullmatch(text.strip())

@@ -63,6 +63,8 @@ _PERCENT = re.compile(r"(\d{1,6}(?:\.\d{1,6})?)\s*%", re.ASCII)
 
 def parse_need(text: str) -> Need:
     """Read one element of `needs`; raise ValueError with what is wrong in it."""
+    if is_id(text):
+        return Need(text)
     name, *others = text.split(maxsplit=1) or [""]
     rest = others[0].strip() if others else ""
     plan, colon, task = name.rpartition(":")

@@ -16,14 +16,25 @@ from longpole.storage.document import Document, first_lines
 from longpole.storage.entries import Entry, Gathered, gather
 from longpole.storage.pieces import Piece
 from longpole.storage.reading import Reading, read_table
-from longpole.storage.schema import CALENDAR, COLUMNS, KINDS, PEOPLE, PROJECT, TASKS, TableKind, describe
+from longpole.storage.schema import (
+    CALENDAR,
+    COLUMNS,
+    KINDS,
+    PEOPLE,
+    PROJECT,
+    TASKS,
+    TableKind,
+    describe,
+)
 
 _OTHER_FORM = "it is written in a form that longpole shows but does not edit"
 
 
 def assemble(text: str, pieces: tuple[Piece, ...], previous: Document | None) -> Document:
     """Read the pieces of a text as a plan."""
-    work = _Assembly(pieces, gather(pieces), previous)
+    before = (previous.pieces, previous.gathered) if previous else ()
+    gathered = gather(pieces, *before)
+    work = _Assembly(pieces, gathered, previous)
     work.note_faults()
     plan = work.plan()
     read_only = work.unusable(text)
@@ -48,9 +59,9 @@ class _Assembly:
     previous: Document | None
     problems: list[Problem] = field(default_factory=list)
     frozen: dict[str, str] = field(default_factory=dict)
-    readings: dict[Piece, Reading] = field(default_factory=dict)
+    readings: dict[Entry, Reading] = field(default_factory=dict)
     unknown: dict[tuple[str, str], Key] = field(default_factory=dict)
-    lines: tuple[int, ...] = ()
+    lines: Mapping[Piece, int] = field(default_factory=dict)
 
     def plan(self) -> Plan:
         """Read every entry that means something; reuse the previous plan if nothing changed."""
@@ -70,25 +81,23 @@ class _Assembly:
 
     def note_faults(self) -> None:
         """Name every piece that does not parse, and every one that clashes with another."""
-        broken = [i for i, piece in enumerate(self.pieces) if piece.fault is not None]
+        broken = [(piece, piece.fault) for piece in self.pieces if piece.fault is not None]
         if broken or self.gathered.refusals:
             self.lines = first_lines(self.pieces)
-        for index in broken:
-            fault = self.pieces[index].fault
-            assert fault is not None
-            at = Position(self.lines[index] + fault.line - 1, fault.column)
+        for piece, fault in broken:
+            at = Position(self.lines[piece] + fault.line - 1, fault.column)
             self.problems.append(Problem("E101", Severity.ERROR, fault.message, at))
         for refusal in self.gathered.refusals:
             at, other = self._header(refusal.piece), self._header(refusal.other)
-            keys = self.pieces[refusal.piece].keys
-            twice = keys and keys == self.pieces[refusal.other].keys
+            keys = refusal.piece.keys
+            twice = keys and keys == refusal.other.keys
             name = ".".join(keys)
             message = (
                 f"[{name}] is defined twice; the first one counts"
                 if twice
                 else f"this clashes with what stands above: {refusal.fault.message}"
             )
-            related = (other,) if refusal.other != refusal.piece else ()
+            related = (other,) if refusal.other is not refusal.piece else ()
             self.problems.append(Problem("E102", Severity.ERROR, message, at, related))
 
     def unusable(self, text: str) -> str | None:
@@ -106,10 +115,10 @@ class _Assembly:
         self.problems.insert(0, Problem("E103", Severity.ERROR, reason, Position(line, 1)))
         return reason
 
-    def _single(self, kind: TableKind) -> Any:
+    def _single(self, kind: TableKind) -> Any:  # noqa: ANN401 - a Project or a Calendar
         family = kind.family
-        found = {path: e for path, e in self._of(family) if path[0] == family}
-        if not found:
+        found = self.gathered.families.get(family)
+        if found is None:
             return None
         whole = found.get((family,))
         raw = whole.value if whole else {p[1]: e.value for p, e in found.items()}
@@ -121,7 +130,7 @@ class _Assembly:
 
     def _keyed(self, kind: TableKind) -> tuple[Any, ...]:
         values = []
-        for path, entry in self._of(kind.family):
+        for path, entry in self.gathered.families.get(kind.family, {}).items():
             for name, raw in self._tables(path, entry):
                 if raw is None:
                     continue
@@ -135,22 +144,19 @@ class _Assembly:
         tasks: list[Task] = []
         known = self.previous.readings if self.previous else {}
         before = self.previous.plan.by_id if self.previous else {}
-        for path, entry in self.gathered.entries.items():
-            if path[0] != "tasks":
-                continue
-            piece = self.pieces[entry.pieces[0]] if entry.pieces else None
-            if piece is not None and len(entry.pieces) == 1 and _is_block(piece, entry):
-                # The one case that matters for speed: a task in one piece of its own.
-                reading = known.get(piece)
-                if reading is None:
-                    reading = read_table(TASKS, path, entry.value)
-                    reading = _same_as_before(reading, before.get(path[1]))
-                self.readings[piece] = reading
-                if reading.problems or reading.unknown:
-                    self._take_note(path, reading)
-                tasks.append(reading.value)
-                continue
-            tasks.extend(self._odd_tasks(path, entry, before))
+        readings = self.readings
+        for path, entry in self.gathered.families.get("tasks", {}).items():
+            # What was read before, as one piece of its own, is the one case that matters for speed.
+            reading = known.get(entry)
+            if reading is None:
+                if not _is_block(entry):
+                    tasks.extend(self._odd_tasks(path, entry, before))
+                    continue
+                reading = _same_as_before(read_table(TASKS, path, entry.value), before.get(path[1]))
+            readings[entry] = reading
+            if reading.problems or reading.unknown:
+                self._take_note(path, reading)
+            tasks.append(reading.value)
         return tuple(tasks)
 
     def _odd_tasks(
@@ -189,27 +195,24 @@ class _Assembly:
         return []
 
     def _why_frozen(self, entry: Entry) -> str | None:
-        if entry.broken:
-            index = entry.broken[0]
-            fault = self.pieces[index].fault
-            assert fault is not None
-            return f"line {self.lines[index] + fault.line - 1}: {fault.message}"
+        for piece in entry.broken:
+            if piece.fault is not None:
+                line = self.lines[piece] + piece.fault.line - 1
+                return f"line {line}: {piece.fault.message}"
         if entry.refused:
-            lines = [self.lines[i] + self._header_line(i) for i in (*entry.pieces, *entry.refused)]
-            return "it is defined twice, at lines " + " and ".join(map(str, sorted(set(lines))))
-        own = [i for i in entry.pieces if self.pieces[i].keys == entry.path]
-        if not entry.plain or len(own) != 1 or any(self.pieces[i].array for i in entry.pieces):
+            lines = {self._header(piece).line for piece in (*entry.pieces, *entry.refused)}
+            return "it is defined twice, at lines " + " and ".join(map(str, sorted(lines)))
+        own = [piece for piece in entry.pieces if piece.keys == entry.path]
+        if not entry.plain or len(own) != 1 or any(piece.array for piece in entry.pieces):
             return _OTHER_FORM
         return None
 
-    def _without_dotted_id(
-        self, path: tuple[str, str], entry: Entry, reading: Reading
-    ) -> Reading:
+    def _without_dotted_id(self, path: tuple[str, str], entry: Entry, reading: Reading) -> Reading:
         """Take out of the unknown keys those that are more likely the rest of a dotted id."""
-        own = any(self.pieces[i].keys == path for i in entry.pieces)
+        own = any(piece.keys == path for piece in entry.pieces)
         left: list[str] = list(reading.unknown)
-        for index in entry.pieces:
-            keys = self.pieces[index].keys
+        for piece in entry.pieces:
+            keys = piece.keys
             if len(keys) < 3 or keys[2] not in left or (own and not keys[2].isdigit()):
                 continue
             left.remove(keys[2])
@@ -242,30 +245,19 @@ class _Assembly:
             severity = Severity.WARNING if close else Severity.NOTE
             self.problems.append(Problem("W110" if close else "N111", severity, text, key))
 
-    def _of(self, family: str) -> list[tuple[tuple[str, ...], Entry]]:
-        return [(p, e) for p, e in self.gathered.entries.items() if p[0] == family]
-
-    def _header(self, index: int) -> Position:
-        return Position(self.lines[index] + self._header_line(index), 1)
-
-    def _header_line(self, index: int) -> int:
-        piece = self.pieces[index]
-        return piece.text.count("\n", 0, piece.header or 0)
+    def _header(self, piece: Piece) -> Position:
+        return Position(self.lines[piece] + piece.text.count("\n", 0, piece.header or 0), 1)
 
 
 _CONFLICT = re.compile(r"^(<<<<<<< )(?s:.*?)^=======\r?$(?s:.*?)^>>>>>>> ", re.MULTILINE)
 
 
-def _is_block(piece: Piece, entry: Entry) -> bool:
-    """Tell whether a task is one piece with its own header, and so can be edited."""
-    return (
-        entry.plain
-        and piece.keys == entry.path
-        and not entry.broken
-        and not entry.refused
-        and not piece.array
-        and isinstance(entry.value, dict)
-    )
+def _is_block(entry: Entry) -> bool:
+    """Tell whether a task is one piece with its own header, and nothing is wrong with that."""
+    if not entry.plain or len(entry.pieces) != 1 or entry.broken or entry.refused:
+        return False
+    piece = entry.pieces[0]
+    return piece.keys == entry.path and not piece.array and isinstance(entry.value, dict)
 
 
 def _same_as_before(reading: Reading, before: Task | None) -> Reading:

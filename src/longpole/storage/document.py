@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
 from longpole.domain.plan import Plan
 from longpole.domain.problems import Key, Place, Position, Problem
-from longpole.storage.entries import Gathered
-from longpole.storage.pieces import Piece
+from longpole.storage.entries import Entry, Gathered
+from longpole.storage.pieces import Piece, line_column
 from longpole.storage.reading import Reading
 from longpole.storage.sources import offset_in
 
@@ -22,13 +22,13 @@ class Document:
     """A plan file as text, cut and read.
 
     `frozen` says of each task that cannot be edited here why; `read_only` says why the whole text
-    cannot. `readings` hold what each piece meant, so that an unchanged one is never read again.
+    cannot. `readings` hold what each entry meant, so that an unchanged one is never read again.
     """
 
     text: str
     pieces: tuple[Piece, ...]
     gathered: Gathered
-    readings: Mapping[Piece, Reading]
+    readings: Mapping[Entry, Reading]
     plan: Plan
     problems: tuple[Problem, ...]
     frozen: Mapping[str, str]
@@ -46,7 +46,7 @@ class Document:
         for length in range(len(place.path), 0, -1):
             found = self._find(place.path[:length])
             if found is not None:
-                return self.position(*found)
+                return found
         return Position(1, 1)
 
     def line_of(self, task_id: str) -> int:
@@ -55,38 +55,35 @@ class Document:
 
     def entry_text(self, task_id: str) -> str:
         """Give a task's own text as it stands in the file, without what lies between its pieces."""
-        entry = self.gathered.entries.get(("tasks", task_id))
+        entry = self.gathered.entry(("tasks", task_id))
         if entry is None:
             return ""
-        indexes = sorted({*entry.pieces, *entry.broken, *entry.refused})
-        return "\n".join(self.pieces[i].text[: self.pieces[i].end] for i in indexes)
+        return "\n".join(piece.text[: piece.end] for piece in self.in_file_order(entry))
 
-    def position(self, piece: int, offset: int) -> Position:
-        """Give the line and column of an offset in a piece."""
-        text = self.pieces[piece].text
-        line = self.first_lines[piece] + text.count("\n", 0, offset)
-        return Position(line, offset - text.rfind("\n", 0, offset))
+    def in_file_order(self, entry: Entry) -> list[Piece]:
+        """Give all pieces of an entry, those that cannot be used included."""
+        pieces = {*entry.pieces, *entry.broken, *entry.refused}
+        return sorted(pieces, key=self.first_lines.__getitem__) if len(pieces) > 1 else [*pieces]
 
     @cached_property
-    def first_lines(self) -> tuple[int, ...]:
+    def first_lines(self) -> Mapping[Piece, int]:
         """The line on which each piece begins, from 1."""
         return first_lines(self.pieces)
 
-    def _find(self, path: tuple[str | int, ...]) -> tuple[int, int] | None:
-        entry = self.gathered.entries.get(tuple(str(part) for part in path[:2]))
-        indexes = {*entry.pieces, *entry.broken} if entry else set()
-        if not indexes:
-            indexes = {
-                i for i, piece in enumerate(self.pieces) if piece.keys[:1] in {(), path[:1]}
-            }
-        best: tuple[int, int] | None = None
-        for index in sorted(indexes):
-            offset = offset_in(self.pieces[index], path)
-            if offset is not None and best is None:
-                best = index, offset
-        return best
+    def _find(self, path: tuple[str | int, ...]) -> Position | None:
+        entry = self.gathered.entry([str(part) for part in path[:2]])
+        pieces: Sequence[Piece] = self.in_file_order(entry) if entry else ()
+        if not pieces:
+            pieces = [p for p in self.pieces if p.keys[:1] in {(), path[:1]}]
+        for piece in pieces:
+            offset = offset_in(piece, path)
+            if offset is not None:
+                line, column = line_column(piece.text, offset)
+                return Position(self.first_lines[piece] + line - 1, column)
+        return None
 
 
-def first_lines(pieces: tuple[Piece, ...] | list[Piece]) -> tuple[int, ...]:
+def first_lines(pieces: Sequence[Piece]) -> Mapping[Piece, int]:
     """Give the line on which each piece begins, from 1."""
-    return tuple(accumulate([piece.text.count("\n") for piece in pieces[:-1]], initial=1))
+    lines = accumulate([piece.text.count("\n") for piece in pieces], initial=1)
+    return dict(zip(pieces, lines, strict=False))

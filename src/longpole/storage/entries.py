@@ -21,9 +21,11 @@ _MOST_REFUSED = 20
 """So many pieces of one entry are sorted out one by one; the rest of it is then refused whole."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Entry:
     """What one path of a file holds: its value as tomli reads it, and the pieces it stands in.
+
+    An entry whose pieces did not change stays the same object.
 
     `plain` tells that it is made of pieces with headers of its own and nothing else. `broken` are
     pieces that do not parse, `refused` those that do, but not together with the others.
@@ -31,131 +33,182 @@ class Entry:
 
     path: tuple[str, ...]
     value: Any
-    pieces: tuple[int, ...]
+    pieces: tuple[Piece, ...]
     plain: bool = True
-    broken: tuple[int, ...] = ()
-    refused: tuple[int, ...] = ()
+    broken: tuple[Piece, ...] = ()
+    refused: tuple[Piece, ...] = ()
+
+    def stands_alone(self, piece: Piece) -> bool:
+        """Tell whether a piece is all that there is of the entry, and nothing is wrong with it."""
+        sound = self.plain and not self.broken and not self.refused
+        return sound and self.pieces == (piece,)
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """A piece that cannot stand with the rest of its entry, and the piece that it clashes with."""
 
-    piece: int
-    other: int
+    piece: Piece
+    other: Piece
     fault: Fault
+
+
+_Path = tuple[str, ...]
+_Groups = dict[_Path, list[Piece]]
+Family = dict[_Path, Entry]
+"""The entries of one family by path, in the order in which tomli would name them."""
 
 
 @dataclass(slots=True)
 class Gathered:
-    """All entries of a file by path, in the order in which tomli would name them."""
+    """All entries of a file by family, in the order in which tomli would name them."""
 
-    entries: dict[tuple[str, ...], Entry] = field(default_factory=dict)
-    families: dict[str, None] = field(default_factory=dict)
+    families: dict[str, Family] = field(default_factory=dict)
     refusals: list[Refusal] = field(default_factory=list)
+
+    def entry(self, path: Sequence[str]) -> Entry | None:
+        """Give the entry at a path of two parts, or of one if its family is read as a whole."""
+        return self.families.get(path[0], {}).get(tuple(path)) if path else None
 
     def joined(self) -> dict[str, Any]:
         """Give the whole as one table, as tomli reads the whole file."""
         result: dict[str, Any] = {}
-        for family in self.families:
-            result[family] = {}
-        for path, entry in self.entries.items():
-            if len(path) == 1:
-                result[path[0]] = entry.value
-            elif entry.value is not None:
-                result[path[0]][path[1]] = entry.value
+        for family, entries in self.families.items():
+            values = {path[-1]: e.value for path, e in entries.items() if e.value is not None}
+            result[family] = values[family] if (family,) in entries else values
         return result
 
 
-def gather(pieces: Sequence[Piece]) -> Gathered:
-    """Gather the pieces of a file into entries; total, whatever the pieces hold."""
-    groups: dict[tuple[str, ...], list[int]] = {}
-    odd: set[str] = set()
-    for index, piece in enumerate(pieces):
-        keys = piece.keys
-        if len(keys) == 1:
-            odd.add(keys[0])
-        groups.setdefault(keys[:2], []).append(index)
-    root = groups.pop((), [])
-    named = [i for i in root if pieces[i].table is not None]
-    odd.update(key for i in named for key in pieces[i].table or ())
+def gather(
+    pieces: Sequence[Piece], before: Sequence[Piece] = (), previous: Gathered | None = None
+) -> Gathered:
+    """Gather the pieces of a file into entries; total, whatever the pieces hold.
+
+    `previous` is what the pieces `before` came to: entries that stand alone are taken over.
+    """
+    swapped = _swapped(pieces, before, previous) if previous is not None else None
+    if swapped is not None:
+        return swapped
+    first, more = _grouped(pieces)
+    start = first.pop((), None)
+    root = [p for p in (start, *more.pop((), ())) if p is not None and p.table is not None]
+    named = dict.fromkeys(key for piece in root for key in piece.table or ())
+    # Families that are not made of entries alone: those with a [family], and those in the root.
+    of_family: dict[str, list[Piece]] = {path[0]: [] for path in first if len(path) == 1}
+    of_family.update({family: [] for family in named})
+    for piece in pieces:
+        if piece.keys and piece.keys[0] in of_family:
+            of_family[piece.keys[0]].append(piece)
     found = Gathered()
-    for index in named:
-        found.families.update(dict.fromkeys(pieces[index].table or ()))
-    whole = {family: _family(pieces, groups, named, family, found) for family in odd}
-    for family in found.families:
+    whole = {family: _family(own, root, family, found) for family, own in of_family.items()}
+    for family in named:
         # What is named before the first header comes first.
-        found.entries.update(whole.get(family, {}))
-    for path, indexes in groups.items():
-        family = path[0]
-        if family in whole:
-            if family not in found.families:
-                found.families[family] = None
-            _place(found, whole[family], path)
+        found.families[family] = dict(whole[family])
+    for path, piece in first.items():
+        entries = found.families.setdefault(path[0], {})
+        if path[0] in whole:
+            _place(entries, whole[path[0]], path)
             continue
-        found.families[family] = None
-        found.entries[path] = _entry(pieces, path, indexes, found)
+        known = previous.entry(path) if previous and path not in more else None
+        if known is not None and known.stands_alone(piece):
+            entries[path] = known
+        else:
+            entries[path] = _entry(path, [piece, *more.get(path, ())], found)
     return found
 
 
-def _place(
-    found: Gathered, family: Mapping[tuple[str, ...], Entry], path: tuple[str, ...]
-) -> None:
+def _grouped(pieces: Sequence[Piece]) -> tuple[dict[_Path, Piece], _Groups]:
+    """Group pieces by entry: the first of each, and where there are more, those."""
+    first: dict[_Path, Piece] = {}
+    more: _Groups = {}
+    for piece in pieces:
+        path = piece.keys if len(piece.keys) == _ENTRY else piece.keys[:_ENTRY]
+        if first.setdefault(path, piece) is not piece:
+            more.setdefault(path, []).append(piece)
+    return first, more
+
+
+def _swapped(
+    pieces: Sequence[Piece], before: Sequence[Piece], previous: Gathered
+) -> Gathered | None:
+    """Give what is gathered if all that changed are entries that stand alone, each in its place."""
+    if len(pieces) != len(before) or previous.refusals:
+        return None
+    families = dict(previous.families)
+    copied: set[str] = set()
+    for old, new in zip(before, pieces, strict=True):
+        if old is new:
+            continue
+        path = new.keys
+        if old.keys != path or len(path) != _ENTRY or new.table is None or new.array or old.array:
+            return None
+        entry = previous.entry(path)
+        if entry is None or not entry.stands_alone(old):
+            return None
+        if path[0] not in copied:
+            copied.add(path[0])
+            families[path[0]] = dict(families[path[0]])
+        families[path[0]][path] = Entry(path, new.table[path[0]][path[1]], (new,))
+    return Gathered(families)
+
+
+_ENTRY = 2
+"""The parts of a header that name an entry: family and id."""
+
+
+def _place(entries: Family, family: Mapping[_Path, Entry], path: _Path) -> None:
     """Enter what a family holds at the place where its piece of this path stands."""
     if path in family:
-        found.entries.setdefault(path, family[path])
+        entries.setdefault(path, family[path])
     elif len(path) == 1:
         # The table [family] itself: every key in it that is not an entry met before.
         for key, entry in family.items():
             if not entry.plain:
-                found.entries.setdefault(key, entry)
+                entries.setdefault(key, entry)
 
 
-def _entry(
-    pieces: Sequence[Piece], path: tuple[str, ...], indexes: Sequence[int], found: Gathered
-) -> Entry:
-    if len(indexes) == 1:
-        piece = pieces[indexes[0]]
-        table = piece.table
-        if table is None:
-            return Entry(path, None, (), broken=tuple(indexes))
-        return Entry(path, table[path[0]][path[1]], tuple(indexes))
-    table, kept, refused = _together(pieces, indexes, found)
+def _entry(path: _Path, group: Sequence[Piece], found: Gathered) -> Entry:
+    if len(group) == 1:
+        piece = group[0]
+        if piece.table is None:
+            return Entry(path, None, (), broken=(piece,))
+        return Entry(path, piece.table[path[0]][path[1]], (piece,))
+    table, kept, refused = _together(group, found)
     value = table.get(path[0], {}).get(path[1]) if table else None
-    broken = tuple(i for i in indexes if pieces[i].table is None)
-    return Entry(path, value, kept, broken=broken, refused=refused)
+    return Entry(path, value, kept, broken=_broken(group), refused=refused)
+
+
+def _broken(group: Iterable[Piece]) -> tuple[Piece, ...]:
+    return tuple(piece for piece in group if piece.table is None)
 
 
 def _family(
-    pieces: Sequence[Piece],
-    groups: Mapping[tuple[str, ...], list[int]],
-    root: Sequence[int],
-    family: str,
-    found: Gathered,
-) -> dict[tuple[str, ...], Entry]:
+    own: Sequence[Piece], root: Sequence[Piece], family: str, found: Gathered
+) -> dict[_Path, Entry]:
     """Read a family that is not made of entries alone."""
-    tables = groups.get((family,), [])
-    in_root = any(family in (pieces[i].table or ()) for i in root)
-    of_family = sorted(i for path, group in groups.items() if path[0] == family for i in group)
-    if in_root or any(pieces[i].array for i in tables):
-        table, kept, refused = _together(pieces, [*(root if in_root else ()), *of_family], found)
+    tables = [piece for piece in own if len(piece.keys) == 1]
+    in_root = [piece for piece in root if family in (piece.table or ())]
+    if in_root or any(piece.array for piece in tables):
+        table, kept, refused = _together([*in_root, *own], found)
         value = (table or {}).get(family)
-        broken = tuple(i for i in of_family if pieces[i].table is None)
-        alone = Entry((family,), value, kept, plain=False, broken=broken, refused=refused)
+        alone = Entry((family,), value, kept, plain=False, broken=_broken(own), refused=refused)
         return {(family,): alone}
-    inside = {key for i in tables for key in _table(pieces[i], family)}
-    joined = [i for i in of_family if i in tables or pieces[i].keys[1] in inside]
-    table, kept, refused = _together(pieces, joined, found)
+    inside = {key for piece in tables for key in _table(piece, family)}
+    joined = [piece for piece in own if len(piece.keys) == 1 or piece.keys[1] in inside]
+    table, kept, refused = _together(joined, found)
     value = (table or {}).get(family, {})
-    result: dict[tuple[str, ...], Entry] = {}
+    result: dict[_Path, Entry] = {}
     if isinstance(value, dict):
         for key, item in value.items():
             name = (family, key)
-            broken = tuple(i for i in groups.get(name, ()) if pieces[i].table is None)
+            broken = _broken(piece for piece in own if piece.keys[:2] == name)
             result[name] = Entry(name, item, kept, plain=False, broken=broken, refused=refused)
-    for path, indexes in groups.items():
-        if path[0] == family and len(path) > 1 and path not in result:
-            result[path] = _entry(pieces, path, indexes, found)
+    groups: _Groups = {}
+    for piece in own:
+        if len(piece.keys) > 1 and piece.keys[:2] not in result:
+            groups.setdefault(piece.keys[:2], []).append(piece)
+    for path, group in groups.items():
+        result[path] = _entry(path, group, found)
     return result
 
 
@@ -165,50 +218,49 @@ def _table(piece: Piece, family: str) -> Iterable[str]:
 
 
 def _together(
-    pieces: Sequence[Piece], indexes: Sequence[int], found: Gathered
-) -> tuple[Mapping[str, Any] | None, tuple[int, ...], tuple[int, ...]]:
+    group: Sequence[Piece], found: Gathered
+) -> tuple[Mapping[str, Any] | None, tuple[Piece, ...], tuple[Piece, ...]]:
     """Read pieces as one text; those that clash with earlier ones are left out and noted."""
-    good = [i for i in indexes if pieces[i].table is not None]
+    good = [piece for piece in group if piece.table is not None]
     if len(good) == 1:
-        return pieces[good[0]].table, tuple(good), ()
-    refused: list[int] = []
+        return good[0].table, tuple(good), ()
+    refused: list[Piece] = []
     while good:
-        table, fault = _parse(pieces, good)
+        table, _ = _parse(good)
         if table is not None:
             return table, tuple(good), tuple(refused)
-        bad = _first_clash(pieces, good)
-        others = good[bad:] if len(refused) >= _MOST_REFUSED else good[bad : bad + 1]
-        _, fault = _parse(pieces, good[: bad + 1])
+        bad = _first_clash(good)
+        _, fault = _parse(good[: bad + 1])
+        many = len(refused) >= _MOST_REFUSED
+        others = good[bad:] if many else good[bad : bad + 1]
         for other in others:
-            clash = _clashing(pieces, good[:bad], other)
+            clash = _clashing(good[:bad], other)
             found.refusals.append(Refusal(other, clash, fault or Fault("refused", 1, 1)))
         refused.extend(others)
-        good = [i for i in good if i not in set(others)]
+        good = good[:bad] + ([] if many else good[bad + 1 :])
     return None, (), tuple(refused)
 
 
-def _first_clash(pieces: Sequence[Piece], indexes: Sequence[int]) -> int:
-    """Give the place in `indexes` of the first piece that does not parse with those before it."""
-    low, high = 0, len(indexes) - 1
+def _first_clash(group: Sequence[Piece]) -> int:
+    """Give the place of the first piece that does not parse together with those before it."""
+    low, high = 0, len(group) - 1
     while low < high:
         middle = (low + high) // 2
-        if _parse(pieces, indexes[: middle + 1])[0] is None:
+        if _parse(group[: middle + 1])[0] is None:
             high = middle
         else:
             low = middle + 1
     return low
 
 
-def _clashing(pieces: Sequence[Piece], earlier: Sequence[int], index: int) -> int:
+def _clashing(earlier: Sequence[Piece], piece: Piece) -> Piece:
     """Give the piece that this one clashes with: the one of the same header, else the first."""
-    same = [i for i in earlier if pieces[i].keys == pieces[index].keys]
-    return (same or list(earlier) or [index])[0]
+    same = [other for other in earlier if other.keys == piece.keys]
+    return (same or list(earlier) or [piece])[0]
 
 
-def _parse(
-    pieces: Sequence[Piece], indexes: Sequence[int]
-) -> tuple[Mapping[str, Any] | None, Fault | None]:
-    text = "".join([pieces[i].text for i in indexes])
+def _parse(group: Sequence[Piece]) -> tuple[Mapping[str, Any] | None, Fault | None]:
+    text = "".join([piece.text for piece in group])
     try:
         return tomli.loads(text), None
     except (ValueError, RecursionError) as error:

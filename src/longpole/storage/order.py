@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
+from itertools import pairwise
 
 from longpole.domain.errors import RewriteError
 
@@ -17,7 +18,7 @@ def moved(old: Sequence[str], new: Sequence[str], fixed: Collection[str]) -> set
         return set()
     place = {name: index for index, name in enumerate(old)}
     anchors = [name for name in new if name in fixed]
-    if any(place[a] > place[b] for a, b in zip(anchors, anchors[1:], strict=False)):
+    if any(place[a] > place[b] for a, b in pairwise(anchors)):
         raise RewriteError(f'"{anchors[0]}" and others here cannot be moved past each other')
     kept: set[str] = set(anchors)
     low = -1

@@ -41,36 +41,19 @@ class Fault:
 class Piece:
     """A stretch of the file. `header` is the offset of its header line, None before the first.
 
-    `table` is what tomli reads from this text alone, or None with the `fault`.
+    `keys` are the parts of the header as far as they can be read (one that is not closed still
+    tells which task it was), `array` whether it is one of an array of tables, `[[...]]`. `table`
+    is what tomli reads from this text alone, or None with the `fault`.
     """
 
     text: str
     header: int | None
+    keys: tuple[str, ...]
+    array: bool
     table: Table | None
     fault: Fault | None
 
-    @cached_property
-    def keys(self) -> tuple[str, ...]:
-        """The parts of the header, as far as they can be read; none before the first header.
-
-        A header that is not closed or has a stray part still tells which task it was.
-        """
-        if self.header is None:
-            return ()
-        plain = _PLAIN_HEADER.match(self.text, self.header)
-        if plain:
-            return plain.group(1, 2)
-        start = self.text.index("[", self.header) + (2 if self.array else 1)
-        found = key_path(self.text[: self.body], start)
-        return found[0] if found else ()
-
-    @cached_property
-    def array(self) -> bool:
-        """Whether the header is one of an array of tables, `[[...]]`."""
-        line = self.text[self.header : self.body] if self.header is not None else ""
-        return line.lstrip(" \t").startswith("[[")
-
-    @cached_property
+    @property
     def body(self) -> int:
         """The offset behind the header line, where the statements begin."""
         if self.header is None:
@@ -124,13 +107,13 @@ def _known(previous: Sequence[Piece], first: int, last: int) -> dict[str, Piece]
     return {piece.text: piece for piece in previous[first:last]}
 
 
-def _next(text: str, start: int, known: Mapping[str, Piece]) -> Piece:
+def _next(text: str, start: int, known: dict[str, Piece]) -> Piece:
     """Cut the piece that begins at an offset, which is 0 or where another ended."""
     header, body = _header_at(text, start)
     following = _HEADER.search(text, body)
     end = _lead_start(text, following.start(), body) if following else len(text)
     chunk = text[start:end]
-    piece = known.get(chunk) or _parse(chunk, header)
+    piece = known.pop(chunk, None) or _parse(chunk, header)
     if piece.table is None and following:
         # Perhaps the next header stood inside a value, such as a note that quotes a plan.
         natural = statements_end(text, body)
@@ -144,9 +127,26 @@ def _next(text: str, start: int, known: Mapping[str, Piece]) -> Piece:
 def _header_at(text: str, start: int) -> tuple[int | None, int]:
     """Find the header of the piece at an offset: its offset in the piece, and where the body is."""
     found = _HEADER.search(text, start)
-    if found is None or _lead_start(text, found.start(), start) != start:
+    if found is None:
         return None, start
-    return found.start() - start, text.find("\n", found.start()) + 1 or len(text)
+    header = found.start()
+    if header != start and _lead_start(text, header, start) != start:
+        return None, start
+    return header - start, text.find("\n", header) + 1 or len(text)
+
+
+def _header_parts(text: str, header: int | None) -> tuple[tuple[str, ...], bool]:
+    """Read a header line: its keys, and whether it is one of an array of tables."""
+    if header is None:
+        return (), False
+    plain = _PLAIN_HEADER.match(text, header)
+    if plain:
+        return plain.group(1, 2), False
+    line = text[header : text.find("\n", header) + 1 or len(text)]
+    opening = line.index("[")
+    array = line[opening + 1 : opening + 2] == "["
+    found = key_path(line, opening + (2 if array else 1))
+    return (found[0] if found else ()), array
 
 
 def _lead_start(text: str, header: int, floor: int) -> int:
@@ -176,14 +176,16 @@ def _lead_behind_statements(text: str, header: int, floor: int, start: int) -> i
 
 
 def _parse(text: str, header: int | None) -> Piece:
+    keys, array = _header_parts(text, header)
     undecodable = _UNDECODABLE.search(text)
     if undecodable:
         line, column = line_column(text, undecodable.start())
-        return Piece(text, header, None, Fault("a byte here is not UTF-8", line, column))
+        fault = Fault("a byte here is not UTF-8", line, column)
+        return Piece(text, header, keys, array, None, fault)
     try:
-        return Piece(text, header, tomli.loads(text), None)
+        return Piece(text, header, keys, array, tomli.loads(text), None)
     except (ValueError, RecursionError) as error:
-        return Piece(text, header, None, explain(text, error))
+        return Piece(text, header, keys, array, None, explain(text, error))
 
 
 def explain(text: str, error: Exception) -> Fault:
@@ -206,7 +208,7 @@ _STRING_OPEN = "the string is not closed"
 
 def _first_unreadable(text: str) -> tuple[int, int]:
     """Give line and column of the first statement that the scanner cannot get past."""
-    header, body = _header_at(text, 0)
+    _, body = _header_at(text, 0)
     position = body
     for statement in statements(text, body):
         position = statement.line.end

@@ -12,6 +12,8 @@ Problems that reading finds (E1xx the text, E2xx values, W1xx and N1xx what is k
 
 from __future__ import annotations
 
+import gc
+
 from longpole.storage.assembly import assemble
 from longpole.storage.document import BYTE_ORDER_MARK, Document
 from longpole.storage.pieces import cut
@@ -19,9 +21,16 @@ from longpole.storage.pieces import cut
 
 def read(text: str, previous: Document | None = None) -> Document:
     """Read a text; what did not change since `previous` is the same objects as there."""
-    body = text.removeprefix(BYTE_ORDER_MARK)
-    pieces = cut(body, previous.pieces if previous else ())
-    return assemble(text, tuple(pieces), previous)
+    # Many values are made here and none is garbage: looking for it would be half the time.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        body = text.removeprefix(BYTE_ORDER_MARK)
+        pieces = cut(body, previous.pieces if previous else ())
+        return assemble(text, tuple(pieces), previous)
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def decode(data: bytes) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from longpole.domain.ids import is_id
 from longpole.domain.problems import Key, Problem, Severity
-from longpole.storage.schema import TASKS, PartFaults, TableKind, describe
+from longpole.storage.schema import TASKS, PartsError, TableKind, describe
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def read_table(kind: TableKind, path: tuple[str, ...], raw: object) -> Reading:
             continue
         try:
             values[key] = row.read(item)
-        except PartFaults as error:
+        except PartsError as error:
             values[key] = error.value
             problems.extend(_fault((*path, key, part), text) for part, text in error.faults)
             unknown.extend(_unknown_inside(key, item))
@@ -67,9 +67,7 @@ def _unknown_inside(key: str, item: object) -> list[str]:
 
 
 def _bad_id(path: tuple[str, ...]) -> Problem:
-    text = (
-        f'"{path[1]}" cannot be linked to: an id is letters, digits, _ - . (- and . not first)'
-    )
+    text = f'"{path[1]}" cannot be linked to: an id is letters, digits, _ - . (- and . not first)'
     return Problem("E108", Severity.ERROR, text, Key(path))
 
 

@@ -47,11 +47,9 @@ def rewrite(document: Document, plan: Plan) -> Document:
 def _with_final_newline_as(before: str, text: str, newline: str) -> str:
     """End a text with a line break, or without one, as it was before."""
     missing = bool(before) and not before.endswith("\n")
-    if missing and text.endswith(newline):
-        return text[: -len(newline)]
-    if not missing and text and not text.endswith("\n"):
-        return text + newline
-    return text
+    if missing:
+        return text.rstrip("\r\n")
+    return text + newline if text and not text.endswith("\n") else text
 
 
 class _Rewriting:
@@ -68,7 +66,7 @@ class _Rewriting:
         path = (kind.family,)
         pieces = [p for p in self.document.pieces if p.keys[:1] == path]
         if not pieces:
-            if any(entry[0] == kind.family for entry in self.document.gathered.entries):
+            if kind.family in self.document.gathered.families:
                 raise RewriteError(f"[{kind.family}] is written in a form that is not edited here")
             block = new_block(kind, path, new, self.layout.newline)
             self.layout.put_last([Slot(path, block)])
@@ -85,18 +83,19 @@ class _Rewriting:
         after = {value.id: value for value in new}
         if len(after) != len(new) or len(before) != len(old):
             raise RewriteError(f"two {kind.family} have one id")
-        fixed = {name for name in before if not self._is_block(kind, name)}
+        fixed = self._fixed(kind, before)
         for name in fixed:
             if after.get(name) != before[name]:
                 reason = self.document.frozen.get(name, "it is in a form that is not edited here")
                 raise RewriteError(f'"{name}" cannot be changed: {reason}')
-        kept = [name for name in before if name in after]
-        movers = moved(kept, [name for name in after if name in before], fixed)
-        for name in after:
-            if name in before and before[name] is not after[name] and before[name] != after[name]:
-                pieces = self._pieces(kind, name)
-                self._rewrite(kind, (kind.family, name), pieces, before[name], after[name])
-        self._arrange(kind, before, after, movers)
+        for name, value in after.items():
+            was = before.get(name, value)
+            if was is not value and was != value:
+                self._rewrite(kind, (kind.family, name), self._pieces(kind, name), was, value)
+        if list(before) != list(after):
+            kept = [name for name in before if name in after]
+            movers = moved(kept, [name for name in after if name in before], fixed)
+            self._arrange(kind, before, after, movers)
 
     def _arrange(
         self, kind: TableKind, before: Mapping[str, Any], after: Mapping[str, Any], movers: set[str]
@@ -152,27 +151,26 @@ class _Rewriting:
             else:
                 self.layout.take_out(slot)
 
-    def _is_block(self, kind: TableKind, name: str) -> bool:
+    def _fixed(self, kind: TableKind, names: Mapping[str, Any]) -> set[str]:
+        """Give the ids whose entries are not blocks, and so must stay as they are."""
         if kind is TASKS:
-            return name not in self.document.frozen
-        entry = self.document.gathered.entries.get((kind.family, name))
-        own = [i for i in entry.pieces if self.document.pieces[i].keys == entry.path] if entry else []
-        return (
-            entry is not None
-            and entry.plain
-            and not (entry.broken or entry.refused)
-            and len(own) == 1
-            and not any(self.document.pieces[i].array for i in entry.pieces)
-        )
+            return {name for name in self.document.frozen if name in names}
+        return {name for name in names if not self._is_block(kind, name)}
+
+    def _is_block(self, kind: TableKind, name: str) -> bool:
+        entry = self.document.gathered.entry((kind.family, name))
+        if entry is None or not entry.plain or entry.broken or entry.refused:
+            return False
+        own = [piece for piece in entry.pieces if piece.keys == entry.path]
+        return len(own) == 1 and not any(piece.array for piece in entry.pieces)
 
     def _pieces(self, kind: TableKind, name: str) -> list[Piece]:
         """Give the pieces of an entry, those of a frozen one included."""
-        entries = self.document.gathered.entries
-        entry = entries.get((kind.family, name)) or entries.get((kind.family,))
+        gathered = self.document.gathered
+        entry = gathered.entry((kind.family, name)) or gathered.entry((kind.family,))
         if entry is None:
             raise RewriteError(f'"{name}" is not there')
-        indexes = sorted({*entry.pieces, *entry.broken, *entry.refused})
-        return [self.document.pieces[i] for i in indexes]
+        return self.document.in_file_order(entry)
 
     def _slots(self, kind: TableKind, name: str) -> list[Slot]:
         return self.layout.slots(self._pieces(kind, name))

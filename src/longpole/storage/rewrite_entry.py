@@ -52,20 +52,16 @@ class Part:
 
 def part_of(piece: Piece, newline: str) -> Part:
     """Give a piece to rewrite; `newline` is the file's, the piece's own goes before it."""
-    assert piece.header is not None
     text = piece.text[: piece.end]
     own = "\r\n" if "\r\n" in text else "\n"
-    return Part(piece.keys, text, piece.header, own if "\n" in text else newline)
+    return Part(piece.keys, text, piece.header or 0, own if "\n" in text else newline)
 
 
 def raw_values(kind: TableKind, value: object) -> dict[str, object]:
-    """Give the TOML values of what a value of the domain has; what is None or empty is not there."""
-    found: dict[str, object] = {}
-    for name, row in kind.rows.items():
-        item = getattr(value, name)
-        if item is not None and item != () and item != {}:
-            found[name] = row.write(item)
-    return found
+    """Give the TOML values of what a value of the domain says; what it leaves out is not there."""
+    silent = kind.make("") if kind.keyed else kind.make()
+    items = ((row, getattr(value, row.key)) for row in kind.rows.values())
+    return {row.key: row.write(item) for row, item in items if item != getattr(silent, row.key)}
 
 
 def new_block(kind: TableKind, path: Sequence[str], value: object, newline: str) -> str:
@@ -148,9 +144,7 @@ def _remove(parts: list[Part], full: tuple[str, ...]) -> list[Part]:
     return kept
 
 
-def _put(
-    kind: TableKind, parts: list[Part], full: tuple[str, ...], raw: object
-) -> list[Part]:
+def _put(kind: TableKind, parts: list[Part], full: tuple[str, ...], raw: object) -> list[Part]:
     """Set a key that was not there, or was there with a value that nobody could read."""
     found = _find(parts, full)
     if found is not None:
@@ -165,9 +159,7 @@ def _put(
     return kept
 
 
-def _add_line(
-    part: Part, relative: tuple[str, ...], raw: object, order: Sequence[str]
-) -> None:
+def _add_line(part: Part, relative: tuple[str, ...], raw: object, order: Sequence[str]) -> None:
     """Add a statement behind the last one that comes before it in the order of the keys."""
     rank = {name: number for number, name in enumerate(order)}
     mine = rank.get(relative[0], len(order))
@@ -188,9 +180,9 @@ def _change_inside(
     parts: list[Part], full: tuple[str, ...], was: dict[str, object], now: dict[str, object]
 ) -> None:
     """Change a key whose value is a table, member by member, in whatever form it has."""
-    for name in now:
-        if was.get(name) != now[name]:
-            _set_inner(parts, (*full, name), now[name])
+    for name, raw in now.items():
+        if was.get(name) != raw:
+            _set_inner(parts, (*full, name), raw)
     for name in was:
         if name not in now:
             _remove_inner(parts, (*full, name))

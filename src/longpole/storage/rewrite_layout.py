@@ -10,6 +10,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
 
 from longpole.storage.pieces import Piece
 
@@ -40,9 +42,9 @@ class Layout:
         self._items: list[Piece | Slot] = list(pieces)
         self._slots: dict[Piece, Slot] = {}
         self._gone: set[Slot] = set()
+        self._pieces = pieces
         first = next((p.text for p in pieces if "\n" in p.text), "\n")
         self.newline = "\r\n" if first[: first.index("\n") + 1].endswith("\r\n") else "\n"
-        self._usual = self._usual_gap(pieces)
 
     def text(self) -> str:
         """Give the file."""
@@ -140,11 +142,11 @@ class Layout:
             return slot
         return item
 
-    def _usual_gap(self, pieces: Sequence[Piece]) -> str:
-        """Give the blank lines that the file has between its tasks, most often."""
-        tasks = [p for p in pieces if p.keys[:1] == ("tasks",) and p.table is not None]
-        tasks = [p for p in tasks if p is not pieces[-1]][:_SAMPLE]
-        counts = Counter(_blank_lines(p.text[p.end :]) for p in tasks)
+    @cached_property
+    def _usual(self) -> str:
+        """The blank lines that the file has between its tasks, most often."""
+        tasks = (p for p in self._pieces[:-1] if p.keys[:1] == ("tasks",) and p.table is not None)
+        counts = Counter(_blank_lines(p.text[p.end :]) for p in islice(tasks, _SAMPLE))
         number = counts.most_common(1)[0][0] if counts else 1
         return self.newline * number
 

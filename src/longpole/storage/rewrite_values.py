@@ -173,7 +173,9 @@ def set_member(text: str, table: Span, name: str, raw: object, newline: str) -> 
         if member.path == (name,):
             old = text[member.value.start : member.value.end]
             value = render(raw, newline, old)
-            return text[table.start : member.value.start] + value + text[member.value.end : table.end]
+            return (
+                text[table.start : member.value.start] + value + text[member.value.end : table.end]
+            )
     addition = f"{key(name)} = {render(raw, newline)}"
     if not found:
         return "{ " + addition + " }"

@@ -26,9 +26,7 @@ _STRING = re.compile(
 _BLANK = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
 _INDENT = re.compile(r"[ \t]*")
 _LINE_REST = re.compile(r"[ \t]*(?:#[^\n]*|\r)?(?:\n|$)")
-_KEY_PART = re.compile(
-    r"""[ \t]*([A-Za-z0-9_-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*')[ \t]*(\.?)"""
-)
+_KEY_PART = re.compile(r"""[ \t]*([A-Za-z0-9_-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*')[ \t]*(\.?)""")
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _BARE_VALUE = re.compile(r"[^#\n]*")
 _BARE_PART = re.compile(r"[^#,\]}\n]*")
@@ -80,9 +78,7 @@ def statements(text: str, start: int) -> Iterator[Statement]:
             return
         line_start = text.rfind("\n", 0, key_start) + 1
         position = rest.end()
-        yield Statement(
-            statement.path, statement.key, statement.value, Span(line_start, position)
-        )
+        yield Statement(statement.path, statement.key, statement.value, Span(line_start, position))
         if position >= len(text):
             return
 
@@ -203,7 +199,11 @@ def _bracketed_end(text: str, start: int) -> int | None:
     while True:
         token = _INSIDE.search(text, position)
         # An equals sign means a key, which an array cannot hold: it was never closed.
-        if token is None or token[0] in {'"', "'"} or (token[0] == "=" and open_brackets[-1] == "["):
+        if (
+            token is None
+            or token[0] in {'"', "'"}
+            or (token[0] == "=" and open_brackets[-1] == "[")
+        ):
             return None
         position = token.end()
         if token[0] in {"[", "{"}:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime, time
+from functools import lru_cache
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Any
 
@@ -17,12 +19,13 @@ from longpole.domain.column import Column, ColumnState
 from longpole.domain.days import DaySpan, parse_span
 from longpole.domain.duration import Duration, Estimate, parse_duration
 from longpole.domain.fields import HOLD_FIELDS, TASK_FIELDS, Field, FieldKind, fault, parse_estimate
+from longpole.domain.ids import is_id
 from longpole.domain.need import Need, parse_need
 from longpole.domain.plan import Person, Project
 from longpole.domain.task import Hold, Task
 
 
-class PartFaults(ValueError):
+class PartsError(ValueError):
     """Some elements of a list could not be read; the others are in `value`."""
 
     def __init__(self, value: object, faults: list[tuple[int | str, str]]) -> None:
@@ -55,7 +58,7 @@ def _same(value: object) -> object:
 
 
 def _checked(field: Field) -> Callable[[Any], object]:
-    def read(raw: Any) -> object:
+    def read(raw: object) -> object:
         if isinstance(raw, str) and field.kind is FieldKind.DAY:
             raise ValueError("a date is written without quotes")
         problem = fault(field, raw)
@@ -83,24 +86,29 @@ def describe(raw: object) -> str:
             return "a table"
 
 
-def _read_text(raw: Any) -> str:
+def _read_text(raw: object) -> str:
     if not isinstance(raw, str):
         raise ValueError(f"expected text in quotes, not {describe(raw)}")
     return raw
 
 
-def _read_duration(raw: Any) -> Duration:
+def _read_duration(raw: object) -> Duration:
     if not isinstance(raw, str):
         raise ValueError(f'expected a duration such as "3d" in quotes, not {describe(raw)}')
     return parse_duration(raw)
 
 
-def _read_estimate(raw: Any) -> Estimate:
-    if isinstance(raw, list) and all(isinstance(part, str) for part in raw):
-        return parse_estimate(raw)
-    if not isinstance(raw, str):
+def _read_estimate(raw: object) -> Estimate:
+    if isinstance(raw, str):
+        return _one_point(raw)
+    if not isinstance(raw, list) or not all(isinstance(part, str) for part in raw):
         raise ValueError(f'expected "3d", or ["2d", "3d", "8d"], not {describe(raw)}')
-    return parse_estimate([raw])
+    return parse_estimate(raw)
+
+
+@lru_cache(maxsize=1024)
+def _one_point(text: str) -> Estimate:
+    return parse_estimate([text])
 
 
 def _write_estimate(value: Estimate) -> object:
@@ -110,7 +118,7 @@ def _write_estimate(value: Estimate) -> object:
 
 
 def _list_of(part: Callable[[Any], object], expected: str) -> Callable[[Any], object]:
-    def read(raw: Any) -> object:
+    def read(raw: object) -> object:
         if not isinstance(raw, list):
             raise ValueError(f"expected a list such as {expected}, not {describe(raw)}")
         values: list[object] = []
@@ -121,13 +129,13 @@ def _list_of(part: Callable[[Any], object], expected: str) -> Callable[[Any], ob
             except ValueError as error:
                 faults.append((index, str(error)))
         if faults:
-            raise PartFaults(tuple(values), faults)
+            raise PartsError(tuple(values), faults)
         return tuple(values)
 
     return read
 
 
-def _read_need(raw: Any) -> Need:
+def _read_need(raw: object) -> Need:
     return parse_need(_read_text(raw))
 
 
@@ -135,7 +143,7 @@ def _write_all(values: tuple[object, ...]) -> list[str]:
     return [str(value) for value in values]
 
 
-def _read_hold(raw: Any) -> Hold:
+def _read_hold(raw: object) -> Hold:
     if not isinstance(raw, dict):
         raise ValueError(f'expected a table such as {{ reason = "..." }}, not {describe(raw)}')
     values: dict[str, Any] = {}
@@ -148,7 +156,7 @@ def _read_hold(raw: Any) -> Hold:
                 faults.append((key, str(error)))
     hold = Hold(**values)
     if faults:
-        raise PartFaults(hold, faults)
+        raise PartsError(hold, faults)
     return hold
 
 
@@ -157,7 +165,7 @@ def _write_hold(value: Hold) -> dict[str, object]:
     return {key: item for key, item in found.items() if item is not None}
 
 
-def _read_span(raw: Any) -> DaySpan:
+def _read_span(raw: object) -> DaySpan:
     if isinstance(raw, str):
         return parse_span(raw)
     if isinstance(raw, date) and not isinstance(raw, datetime):
@@ -169,11 +177,11 @@ def _write_spans(value: tuple[DaySpan, ...]) -> list[object]:
     return [span.first if span.first == span.last else str(span) for span in value]
 
 
-def _read_hours(raw: Any) -> Hours:
+def _read_hours(raw: object) -> Hours:
     if not isinstance(raw, list):
         raise ValueError(f'expected a list such as ["09:00-13:00"], not {describe(raw)}')
     spans = sorted(parse_hours(_read_text(part)) for part in raw)
-    for (_, end), (start, _) in zip(spans, spans[1:], strict=False):
+    for (_, end), (start, _) in pairwise(spans):
         if start < end:
             raise ValueError("these hours overlap")
     return tuple(spans)
@@ -183,7 +191,7 @@ def _write_hours(value: Hours) -> list[str]:
     return [format_hours(span) for span in value]
 
 
-def _read_week(raw: Any) -> tuple[str, ...]:
+def _read_week(raw: object) -> tuple[str, ...]:
     if not isinstance(raw, list) or not all(isinstance(day, str) for day in raw):
         raise ValueError(f'expected a list such as ["mon", "tue"], not {describe(raw)}')
     days = [day.lower() for day in raw]
@@ -192,12 +200,14 @@ def _read_week(raw: Any) -> tuple[str, ...]:
         raise ValueError(f'"{unknown[0]}" is not a weekday: {" ".join(WEEKDAYS)}')
     if not days:
         raise ValueError("a week without working days would never end")
-    return tuple(day for day in WEEKDAYS if day in days)
+    return tuple(dict.fromkeys(days))
 
 
-def _read_days(raw: Any) -> Mapping[str | date, Hours]:
+def _read_days(raw: object) -> Mapping[str | date, Hours]:
     if not isinstance(raw, dict):
-        raise ValueError(f'expected a table such as {{ fri = ["09:00-13:00"] }}, not {describe(raw)}')
+        raise ValueError(
+            f'expected a table such as {{ fri = ["09:00-13:00"] }}, not {describe(raw)}'
+        )
     found: dict[str | date, Hours] = {}
     faults: list[tuple[int | str, str]] = []
     for key, hours in raw.items():
@@ -211,7 +221,7 @@ def _read_days(raw: Any) -> Mapping[str | date, Hours]:
         except ValueError as error:
             faults.append((key, str(error)))
     if faults:
-        raise PartFaults(MappingProxyType(found), faults)
+        raise PartsError(MappingProxyType(found), faults)
     return MappingProxyType(found)
 
 
@@ -219,7 +229,7 @@ def _write_days(value: Mapping[str | date, Hours]) -> dict[str, object]:
     return {str(day): _write_hours(hours) for day, hours in value.items()}
 
 
-def _read_state(raw: Any) -> ColumnState:
+def _read_state(raw: object) -> ColumnState:
     try:
         return ColumnState(_read_text(raw))
     except ValueError:
@@ -227,14 +237,25 @@ def _read_state(raw: Any) -> ColumnState:
         raise ValueError(f"expected one of {known}, not {describe(raw)}") from None
 
 
-def _read_limit(raw: Any) -> int:
+def _read_limit(raw: object) -> int:
     if not isinstance(raw, int) or isinstance(raw, bool) or not 0 < raw < 1_000_000:
         raise ValueError(f"expected a whole number from 1 on, not {describe(raw)}")
     return raw
 
 
+def _read_parent(raw: object) -> str:
+    if not is_id(_read_text(raw)):
+        raise ValueError(f"expected the id of a task, not {describe(raw)}")
+    return str(raw)
+
+
 _READS: Mapping[FieldKind, tuple[Callable[[Any], object], Callable[[Any], object]]] = {
     FieldKind.ESTIMATE: (_read_estimate, _write_estimate),
+    FieldKind.TEXT: (_read_text, _same),
+    FieldKind.NOTES: (_read_text, _same),
+    FieldKind.COLUMN: (_read_text, _same),
+    FieldKind.PERSON: (_read_text, _same),
+    FieldKind.TASK: (_read_parent, _same),
     FieldKind.DURATION: (_read_duration, str),
     FieldKind.NEEDS: (_list_of(_read_need, '["design", "legal FS+2d"]'), _write_all),
     FieldKind.TAGS: (_list_of(_read_text, '["backend"]'), _write_all),
