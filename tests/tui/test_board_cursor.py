@@ -1,6 +1,5 @@
 """The cursor on the screen: where it goes, what scrolls, and how little is drawn for it."""
 
-from longpole.tui.messages import CursorMoved
 from longpole.views.look import Direction, Find, Fold, GoTo, Move
 from tests.support.board_host import Seen, seen
 from tests.support.boards import BILLING, tasks
@@ -111,14 +110,6 @@ async def test_a_page_is_half_a_window() -> None:
 
         await board.look(Move(Direction.PAGE_UP))
         assert board.cursor == "a0"
-
-
-async def test_the_app_is_told_of_a_move_and_of_nothing_else() -> None:
-    async with seen(BILLING) as board:
-        await board.look(Move(Direction.DOWN), Move(Direction.LEFT), Fold())
-
-        moved = [message for message in board.app.told if isinstance(message, CursorMoved)]
-        assert [message.task_id for message in moved] == ["mails"]
 
 
 async def test_find_jumps_marks_and_counts() -> None:

@@ -2,7 +2,7 @@
 
 from textual import events
 
-from longpole.tui.messages import CardDropped, CardOpened
+from longpole.tui.messages import CardDropped, CardOpened, CursorMoved
 from longpole.views.look import Direction, Move
 from tests.support.board_host import Seen, seen
 from tests.support.boards import BILLING, tasks
@@ -16,6 +16,7 @@ async def test_a_click_selects() -> None:
         await board.pilot.pause()
 
         assert board.cursor == "tax"
+        assert [m.task_id for m in board.app.told if isinstance(m, CursorMoved)] == ["tax"]
 
 
 async def test_a_click_on_the_facts_selects_too() -> None:

@@ -31,7 +31,7 @@ from longpole.tui.acts import Acts
 from longpole.tui.desk import Desk
 from longpole.tui.dispatch import Dispatcher, Pending, Run, normalise
 from longpole.tui.gate import Gate
-from longpole.tui.messages import CardDropped, CursorMoved
+from longpole.tui.messages import CardDropped, CardOpened, CursorMoved
 from longpole.tui.screens.board import BoardScreen
 from longpole.tui.themes import DARK, register_themes
 from longpole.views.look import BoardState
@@ -191,6 +191,10 @@ class LongpoleApp(App[object], inherit_bindings=False):
         """Say what can be done with the card that is selected now."""
         if self._dispatcher.pending is None:
             self.show_keys()
+
+    def on_card_opened(self, _message: CardOpened) -> None:
+        """Say what can be done now that a detail stands open."""
+        self.show_keys()
 
     def on_card_dropped(self, message: CardDropped) -> None:
         """Move a card to the column that it was dropped on."""

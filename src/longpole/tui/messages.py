@@ -1,4 +1,4 @@
-"""What the board tells the app: facts about what a hand did with the mouse or the keys."""
+"""What the board tells the app: facts about what a hand did with the mouse."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from textual.message import Message
 
 
 class CursorMoved(Message):
-    """Another card is selected."""
+    """The mouse has selected another card."""
 
     def __init__(self, task_id: str | None) -> None:
         super().__init__()

@@ -122,8 +122,6 @@ class BoardScreen(Screen[None]):
         if old.detail != state.detail:
             self._arrange(self.size.width, self.size.height)
         self._show_rest()
-        if old.cursor != state.cursor:
-            self.post_message(CursorMoved(state.cursor))
 
     def show_banner(self, banner: Banner | None) -> None:
         """Say what is the matter with the file, or no longer."""
@@ -145,7 +143,10 @@ class BoardScreen(Screen[None]):
     @on(BoardWidget.Looked)
     def _looked(self, message: BoardWidget.Looked) -> None:
         message.stop()
+        before = self.state.cursor
         self.look(message.change)
+        if self.state.cursor != before:
+            self.post_message(CursorMoved(self.state.cursor))
 
     @on(CardOpened)
     def _opened(self) -> None:
@@ -174,7 +175,6 @@ class BoardScreen(Screen[None]):
     def _moved(self, cursor: str | None) -> BoardState:
         if cursor != self.state.cursor:
             self.state = replace(self.state, cursor=cursor)
-            self.post_message(CursorMoved(cursor))
         return self.state
 
     def _arrange(self, width: int, height: int) -> None:

@@ -101,7 +101,10 @@ class LineWidget(Widget, can_focus=False):
 
         The compositor asks for all lines between two that changed: those in between are kept.
         """
-        strips = [self._line(y).crop(crop.x, crop.right) for y in crop.line_range]
+        cells, start, end = self.size.width, crop.x, crop.right
+        strips = [self._line(y, cells) for y in crop.line_range]
+        if (start, end) != (0, cells):
+            strips = [strip.crop(start, end) for strip in strips]
         # The palette has no colours of the terminal's own that would have to be translated.
         for line_filter in self.get_line_filters():
             if not isinstance(line_filter, ANSIToTruecolor):
@@ -109,9 +112,9 @@ class LineWidget(Widget, can_focus=False):
                 strips = [strip.apply_filter(line_filter, background) for strip in strips]
         return strips
 
-    def _line(self, y: int) -> Strip:
+    def _line(self, y: int, cells: int) -> Strip:
         strip = self._drawn.get(y)
-        if strip is None or strip.cell_length != self.size.width:
+        if strip is None or strip.cell_length != cells:
             strip = self._drawn[y] = self.render_line(y)
         return strip
 
