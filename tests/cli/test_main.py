@@ -148,6 +148,21 @@ def test_an_interrupt_is_130_and_quiet(plan: Path) -> None:
     assert plan.read_text(encoding="utf-8") == PLAN
 
 
+def test_an_internal_error_is_one_line_a_private_log_and_not_the_code_of_a_finding(
+    cli: Cli, plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("longpole.cli.reading.states", broken)
+    ran = cli("check", plan.name)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.count("\n") == 1
+    log = Path(ran.err.rpartition(": ")[2].strip())
+    assert log.stat().st_mode & 0o777 == 0o600
+    assert "ZeroDivisionError" in log.read_text(encoding="utf-8")
+
+
 def test_colours_are_for_terminals(plan: Path) -> None:
     done = longpole("list", home=plan.parent, cwd=plan.parent)
     assert b"\x1b" not in done.stdout

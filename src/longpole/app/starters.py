@@ -6,6 +6,7 @@ import os
 from datetime import date, timedelta
 from pathlib import Path
 
+from longpole.app.clock import SystemClock
 from longpole.domain.errors import StorageError
 from longpole.storage.files import shown
 from longpole.storage.workspace import name_of
@@ -24,7 +25,7 @@ def new_plan(place: Path, title: str = "", today: date | None = None) -> Path:
     if place.is_dir():
         path = place / f"{place.resolve().name or 'first'}{_ENDING}"
     text = (_DATA / "init.plan.toml").read_text("utf-8")
-    start = today or date.today()
+    start = today or SystemClock().today()
     for key, value in {
         "@TITLE@": _in_quotes(title or name_of(path)),
         "@START@": start.isoformat(),

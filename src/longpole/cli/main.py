@@ -66,6 +66,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _run(arguments)
     except KeyboardInterrupt:
         return 130
+    except Exception as error:  # noqa: BLE001 - a trace ends with 1, which means something else
+        from longpole.app.crash import report
+        from longpole.app.paths import state_folder
+
+        say(report(error, state_folder).removeprefix("longpole: "))
+        return 2
 
 
 def _run(arguments: list[str]) -> int:

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from longpole.app.clock import SystemClock
 from longpole.cli.answer import UsageError
 from longpole.domain.days import day_of
 from longpole.engine.states import States, states
@@ -72,7 +73,8 @@ def read_plan(path: Path, options: Namespace, named: str | None = None) -> Readi
     """Read one plan file; `named` is how it was called."""
     document = read(decode(load(path)))
     given: date | None = options.today
-    today = given or day_of(document.plan.project.today or date.today())
+    own = document.plan.project.today
+    today = given or (SystemClock().today() if own is None else day_of(own))
     return Reading(path, shown_path(path, named or options.file), document, today)
 
 

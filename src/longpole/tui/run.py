@@ -36,7 +36,7 @@ def run(paths: Sequence[Path], today: date | None = None) -> int:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDINGS)
     if app.crash is None:
         return code if isinstance(code, int) else 0
-    from longpole.tui.crash import report
+    from longpole.app.crash import report
 
     sys.stderr.write(f"{report(app.crash, state_folder)}\n")
     return 2

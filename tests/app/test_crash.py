@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from longpole.tui.crash import report
+from longpole.app.crash import report
 
 
 def fail(plan: str) -> None:
