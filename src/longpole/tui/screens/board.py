@@ -82,11 +82,11 @@ class BoardScreen(Screen[None]):
         state = state or BoardState()
         self.state = replace(state, cursor=state.cursor or self.view.first)
         self.banner: Banner | None = None
-        self._header = HeaderWidget(self._header_of(revision))
-        self._notice = NoticeWidget()
+        self._header = HeaderWidget(self._header_of(revision), symbols)
+        self._notice = NoticeWidget(symbols)
         self._board = BoardWidget(self.view, self.state)
         self._detail = DetailWidget(symbols)
-        self._footer = FooterWidget()
+        self._footer = FooterWidget(symbols)
 
     def compose(self) -> ComposeResult:
         """Put the parts below each other."""

@@ -44,7 +44,7 @@ class BoardWidget(LineWidget):
             self.change = change
 
     def __init__(self, view: BoardView, state: BoardState) -> None:
-        super().__init__()
+        super().__init__(view.symbols)
         self.view = view
         self.state = state
         self.viewport = Viewport()

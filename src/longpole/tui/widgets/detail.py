@@ -24,8 +24,7 @@ class DetailWidget(LineWidget):
     """Shows the detail of one task: the first lines, or opened all of it, to scroll through."""
 
     def __init__(self, symbols: Symbols = UNICODE) -> None:
-        super().__init__()
-        self.symbols = symbols
+        super().__init__(symbols)
         self.view: DetailView | None = None
         self.open = False
         self.focused = False

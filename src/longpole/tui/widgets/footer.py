@@ -9,6 +9,7 @@ from textual.strip import Strip
 
 from longpole.tui.widgets.lines import LineWidget, draw
 from longpole.views.spans import Role, Span
+from longpole.views.symbols import UNICODE, Symbols
 from longpole.views.text import clean, width
 from longpole.views.wrapping import clip_spans
 
@@ -25,8 +26,8 @@ class KeyHint(NamedTuple):
 class FooterWidget(LineWidget):
     """Shows keys in the order of their importance, and always the last one given."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, symbols: Symbols = UNICODE) -> None:
+        super().__init__(symbols)
         self.hints: tuple[KeyHint, ...] = ()
         self.pending = ""
 

@@ -7,6 +7,7 @@ from textual.strip import Strip
 from longpole.tui.widgets.lines import LineWidget, draw
 from longpole.views.header import Count, HeaderView
 from longpole.views.spans import Role, Span
+from longpole.views.symbols import UNICODE, Symbols
 from longpole.views.text import clip, width
 
 _GAP = 3
@@ -15,8 +16,8 @@ _GAP = 3
 class HeaderWidget(LineWidget):
     """Shows what the plan is called, what was promised, and how its work stands."""
 
-    def __init__(self, view: HeaderView) -> None:
-        super().__init__()
+    def __init__(self, view: HeaderView, symbols: Symbols = UNICODE) -> None:
+        super().__init__(symbols)
         self.view = view
 
     def show(self, view: HeaderView) -> None:

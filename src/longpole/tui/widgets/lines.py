@@ -16,6 +16,8 @@ from textual.widget import Widget
 from longpole.tui.theme_files import Palette
 from longpole.tui.themes import palette_of
 from longpole.views.spans import Role, Span
+from longpole.views.symbols import UNICODE, Symbols
+from longpole.views.text import ELLIPSIS
 
 Styles = Mapping[Role, Style]
 
@@ -53,8 +55,9 @@ class LineWidget(Widget, can_focus=False):
     _palette: Palette | None = None
     _drawn: dict[int, Strip]
 
-    def __init__(self) -> None:
+    def __init__(self, symbols: Symbols = UNICODE) -> None:
         super().__init__()
+        self.symbols = symbols
         self._drawn = {}
 
     def on_mount(self) -> None:
@@ -115,8 +118,18 @@ class LineWidget(Widget, can_focus=False):
     def _line(self, y: int, cells: int) -> Strip:
         strip = self._drawn.get(y)
         if strip is None or strip.cell_length != cells:
-            strip = self._drawn[y] = self.render_line(y)
+            strip = self._drawn[y] = self._spelled(self.render_line(y))
         return strip
+
+    def _spelled(self, strip: Strip) -> Strip:
+        """Give a strip whose ellipses are those of the symbols in use."""
+        if self.symbols.ellipsis == ELLIPSIS:
+            return strip
+        segments = [
+            Segment(text.replace(ELLIPSIS, self.symbols.ellipsis), style, control)
+            for text, style, control in strip
+        ]
+        return Strip(segments, strip.cell_length)
 
     def _follow_theme(self, _theme: Theme) -> None:
         self._palette = None

@@ -6,14 +6,15 @@ from textual.strip import Strip
 
 from longpole.tui.widgets.lines import LineWidget, draw
 from longpole.views.spans import Span
+from longpole.views.symbols import UNICODE, Symbols
 from longpole.views.wrapping import clip_spans
 
 
 class NoticeWidget(LineWidget):
     """Shows one line, or nothing."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, symbols: Symbols = UNICODE) -> None:
+        super().__init__(symbols)
         self.spans: tuple[Span, ...] = ()
 
     def show(self, spans: tuple[Span, ...]) -> None:
