@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, assert_never
+from typing import assert_never
 
 from rich.style import Style
 
 from longpole.app.outcome import Choose, Confirm, Dialog, Line, Text
+from longpole.tui.base import PlanApp
+from longpole.tui.dialogs.base import Dialog as Window
 from longpole.tui.screens.board import BoardScreen
 from longpole.tui.themes import palette_of, role_style
 from longpole.views.look import BoardState, ViewChange
 from longpole.views.spans import Role
 
-if TYPE_CHECKING:
-    from longpole.tui.app import LongpoleApp
-    from longpole.tui.dialogs.base import Dialog as Window
 
-
-def ask(app: LongpoleApp, dialog: Dialog, answered: Callable[[str, Window[str]], None]) -> None:
+def ask(app: PlanApp, dialog: Dialog, answered: Callable[[str, Window[str]], None]) -> None:
     """Open a dialog; `answered` gets the answer and the dialog, which it has to dismiss."""
     window: Window[str]
 
@@ -46,7 +44,7 @@ def ask(app: LongpoleApp, dialog: Dialog, answered: Callable[[str, Window[str]],
     app.push_screen(window)
 
 
-def _line(app: LongpoleApp, line: Line, take: Callable[[str], None]) -> Window[str]:
+def _line(app: PlanApp, line: Line, take: Callable[[str], None]) -> Window[str]:
     """Give a line; what it shows on the board while it is typed is taken back when it is left."""
     from longpole.tui.dialogs.line import LineDialog
 
@@ -71,7 +69,7 @@ def _line(app: LongpoleApp, line: Line, take: Callable[[str], None]) -> Window[s
     return window
 
 
-def _lit(app: LongpoleApp, role: Role) -> Style:
+def _lit(app: PlanApp, role: Role) -> Style:
     """Give the style of a part that was understood, on whatever ground it stands."""
     accent = palette_of(app).colors["accent"]
     color = accent if role is Role.KEY else role_style(app, role).foreground or accent

@@ -7,17 +7,14 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from longpole.app import starters
-from longpole.app.outcome import Choose, Line, Option
 from longpole.app.session import Session
 from longpole.storage.files import shown
 from longpole.storage.workspace import name_of
-from longpole.tui.asking import ask
-from longpole.tui.screens.empty import EmptyScreen
+from longpole.tui.base import PlanApp
 
 if TYPE_CHECKING:
-    from longpole.tui.app import LongpoleApp
     from longpole.tui.dialogs.base import Dialog
+    from longpole.tui.screens.empty import EmptyScreen
 
 _NO_PLAN = (
     "There is no plan here yet.",
@@ -33,7 +30,7 @@ def _nothing() -> None:
 class Desk:
     """Which plans there are, and which have been opened."""
 
-    def __init__(self, app: LongpoleApp, paths: Sequence[Path], today: date | None) -> None:
+    def __init__(self, app: PlanApp, paths: Sequence[Path], today: date | None) -> None:
         self._app = app
         self._today = today
         self._sessions: dict[Path, Session] = {}
@@ -63,6 +60,9 @@ class Desk:
 
     def choose(self) -> None:
         """Let a plan be chosen."""
+        from longpole.app.outcome import Choose, Option
+        from longpole.tui.asking import ask
+
         app = self._app
         here = app.session.path if app.session is not None else None
         options = tuple(
@@ -78,6 +78,8 @@ class Desk:
 
     def empty_screen(self) -> EmptyScreen:
         """Give the screen where there is no board to show."""
+        from longpole.tui.screens.empty import EmptyScreen
+
         if self.paths:
             return EmptyScreen(_NO_CHOICE, (("6", "choose a plan"), ("q", "quit")))
         keys = (("n", "a new plan in this folder"), ("o", "open the demo"), ("q", "quit"))
@@ -92,16 +94,22 @@ class Desk:
         elif not self.paths and key == "n":
             self._new()
         elif not self.paths and key == "o":
-            path = starters.demo_copy()
+            from longpole.app.starters import demo_copy
+
+            path = demo_copy()
             self.show(path)
             self._app.tell(f"a copy of the demo, to play with: {shown(path)}")
 
     def _new(self) -> None:
+        from longpole.app.outcome import Line
+        from longpole.app.starters import new_plan
+        from longpole.tui.asking import ask
+
         app = self._app
 
         def answered(title: str, dialog: Dialog[str]) -> None:
             def make() -> None:
-                path = starters.new_plan(Path(), title.strip(), self._today)
+                path = new_plan(Path(), title.strip(), self._today)
                 self.show(path, dialog.dismiss)
 
             app.attempt(make, dialog)

@@ -1,0 +1,138 @@
+"""What every part of the screens may ask of the app: the session in front, its board, a word.
+
+Whoever carries out commands or shows plans knows this much and no more.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from textual.app import App
+from textual.screen import Screen
+
+from longpole.app.session import Session
+from longpole.app.settings import Settings
+from longpole.domain.errors import PlanError
+from longpole.domain.problems import Severity
+from longpole.storage.workspace import name_of
+from longpole.tui.screens.board import BoardScreen
+from longpole.tui.themes import DARK, register_themes
+from longpole.views.look import BoardState
+from longpole.views.symbols import ASCII, UNICODE
+from longpole.views.text import clean
+
+
+class Refusing(Protocol):
+    """A dialog, as far as a refused answer concerns it."""
+
+    @property
+    def is_current(self) -> bool:
+        """Tell whether it is still open."""
+
+    def refuse(self, reason: str) -> None:
+        """Stay open and say why the answer was not taken."""
+
+
+class PlanApp(App[object], inherit_bindings=False):
+    """Textual over one session at a time: its revision is what the board shows, nothing else."""
+
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+    NOTIFICATION_TIMEOUT = 4
+    CSS = """
+    ToastRack { margin-bottom: 1; }
+    Toast { width: auto; max-width: 72; padding: 0 1; background: $lp-selection; margin-top: 1; }
+    Toast.-information { border-left: outer $lp-accent; }
+    Toast.-warning { border-left: outer $lp-blocked; }
+    Toast.-error { border-left: outer $lp-problem; }
+    """
+
+    def __init__(
+        self,
+        settings: Settings | None = None,
+        themes: Sequence[Path] = (),
+        now: Callable[[], float] = time.monotonic,
+    ) -> None:
+        # Only so does Textual leave every colour out.
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+        self._now = now
+        self._settings = settings or Settings()
+        self.remarks = [*self._settings.problems, *map(str, register_themes(self, themes))]
+        self.theme = self._chosen_theme()
+        self.session: Session | None = None
+
+    @property
+    def board(self) -> BoardScreen | None:
+        """The board, whatever lies over it; None where no plan is open."""
+        # While the app ends there is no screen at all, and timers may still run.
+        bottom = self.screen_stack[:1]
+        return bottom[0] if bottom and isinstance(bottom[0], BoardScreen) else None
+
+    def board_screen(self) -> Screen[None]:
+        """Give a board of the session in front, as the settings want it."""
+        assert self.session is not None  # noqa: S101 - who asks has put one in front
+        return BoardScreen(
+            self.session.revision,
+            BoardState(compact=self._settings.compact),
+            name=name_of(self.session.path),
+            symbols=ASCII if self._settings.symbols == "ascii" else UNICODE,
+        )
+
+    def attempt(self, act: Callable[[], None], dialog: Refusing | None = None) -> None:
+        """Do something that may be refused, and say why if it is: in the dialog it came from."""
+        try:
+            act()
+        except PlanError as error:
+            if dialog is not None and dialog.is_current:
+                dialog.refuse(str(error))
+            else:
+                self.tell(str(error), Severity.ERROR)
+
+    def tell(self, text: str, severity: Severity = Severity.NOTE) -> None:
+        """Say something for a moment."""
+        match severity:
+            case Severity.NOTE:
+                self.notify(clean(text), markup=False)
+            case Severity.WARNING:
+                self.notify(clean(text), severity="warning", markup=False)
+            case Severity.ERROR:
+                self.notify(clean(text), severity="error", markup=False)
+
+    def poll(self) -> None:
+        """Look whether the file has changed, and show it if it has."""
+        session = self.session
+        if session is None or self.board is None:
+            return
+        before = session.banner
+        revision = session.poll(self._now())
+        if revision is not None or session.banner != before:
+            self.published()
+
+    def published(self) -> None:
+        """Show the newest revision, wherever it came from."""
+        board, session = self.board, self.session
+        if board is None or session is None:
+            return
+        if board.revision is not session.revision:
+            board.show(session.revision)
+        board.show_banner(session.banner)
+        self.show_keys()
+
+    def show_keys(self) -> None:
+        """Show in the footer what can be pressed now."""
+        raise NotImplementedError
+
+    def _chosen_theme(self) -> str:
+        wanted = self._settings.theme
+        if wanted is None:
+            return DARK
+        for name in (wanted, f"longpole-{wanted}"):
+            if name in self.available_themes:
+                return name
+        known = ", ".join(sorted(self.available_themes))
+        self.remarks.append(f'there is no theme "{wanted}"; there are {known}')
+        return DARK

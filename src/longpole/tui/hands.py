@@ -1,0 +1,226 @@
+"""The hands of the app: from keys to commands, and from what commands give to what is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, assert_never
+
+from longpole.app.commands import BY_ID, COMMANDS, meant
+from longpole.app.commands.columns import to_column
+from longpole.app.context import Context, Screen
+from longpole.app.outcome import (
+    Apply,
+    Ask,
+    Copy,
+    Fill,
+    Look,
+    Open,
+    Outcome,
+    Step,
+    Tell,
+    Window,
+)
+from longpole.app.revision import Revision
+from longpole.domain.problems import Severity
+from longpole.tui import hints
+from longpole.tui.asking import ask
+from longpole.tui.base import PlanApp
+from longpole.tui.desk import Desk
+from longpole.tui.dialogs.base import Dialog
+from longpole.tui.dispatch import Dispatcher, Pending, Run
+
+
+def _nothing() -> None:
+    return None
+
+
+class Hands:
+    """Runs commands on the session in front. Dialogs are imported when the first of them opens."""
+
+    def __init__(self, app: PlanApp, desk: Desk) -> None:
+        self._app = app
+        self._desk = desk
+        self._dispatcher = Dispatcher(COMMANDS, Screen.BOARD)
+
+    def context(self) -> Context | None:
+        """Give what a command may look at; None where no plan is open."""
+        board, session = self._app.board, self._app.session
+        if board is None or session is None:
+            return None
+        return Context(
+            revision=session.revision,
+            view=board.state,
+            can_undo=session.can_undo,
+            can_redo=session.can_redo,
+            read_only=session.read_only,
+            plans=len(self._desk.paths),
+        )
+
+    def press(self, key: str) -> None:
+        """Act on a key of the board."""
+        context, board = self.context(), self._app.board
+        if context is None or board is None:
+            return
+        waiting = self._dispatcher.pending is not None
+        match self._dispatcher.press(key):
+            case Run(commands):
+                command = meant(commands, context)
+                if command is not None:
+                    self.run(command.id)
+            case Pending(pressed) as pending:
+                board.show_keys(hints.pending_hints(pending, context), pressed)
+        if waiting:
+            self.show_keys()
+
+    def show_keys(self) -> None:
+        """Show in the footer what can be pressed now, unless a first key is waiting for more."""
+        context, board = self.context(), self._app.board
+        if context is not None and board is not None and self._dispatcher.pending is None:
+            board.show_keys(hints.hints(context))
+
+    def run(self, command_id: str) -> None:
+        """Run a command, or say why not."""
+        context, command = self.context(), BY_ID[command_id]
+        if context is None:
+            return
+        reason = command.enabled(context)
+        if reason is not None:
+            self._app.tell(reason, Severity.WARNING)
+            return
+        self._app.attempt(lambda: self._carry_out(command.run(context), context.revision))
+
+    def drop(self, task_id: str, column_id: str) -> None:
+        """Move a card to a column, as `m` does."""
+        context = self.context()
+        if context is None:
+            return
+        task, column = context.plan.by_id.get(task_id), context.plan.column_named(column_id)
+        if context.read_only is not None:
+            self._app.tell(context.read_only, Severity.WARNING)
+        elif task is not None and column is not None:
+            self._carry_out(to_column(context, task, column), context.revision)
+
+    def _carry_out(
+        self, outcome: Outcome, base: Revision, close: Callable[[], None] = _nothing
+    ) -> None:
+        """Do what a command gave; `base` is the revision that it looked at.
+
+        `close` closes the dialog that asked for it, once nothing can be refused any more.
+        """
+        if isinstance(outcome, Apply | Step):
+            self._write(outcome, base)
+            close()
+        else:
+            close()
+            self._show(outcome, base)
+
+    def _write(self, outcome: Apply | Step, base: Revision) -> None:
+        app, session = self._app, self._app.session
+        if session is None:
+            return
+        match outcome:
+            case Apply(edits, label, focus):
+                session.execute(edits, base, label, focus)
+                app.published()
+            case Step(by):
+                label = (session.can_undo if by < 0 else session.can_redo) or ""
+                if by < 0:
+                    session.undo()
+                else:
+                    session.redo()
+                app.published()
+                app.tell(f"{'undone' if by < 0 else 'done again'}: {label}")
+            case _:
+                assert_never(outcome)
+
+    def _show(self, outcome: Ask | Fill | Look | Tell | Copy | Open, base: Revision) -> None:
+        app = self._app
+        match outcome:
+            case Ask():
+                self._ask(outcome, base)
+            case Fill():
+                self._fill(outcome, base)
+            case Look(change):
+                if app.board is not None:
+                    app.board.look(change)
+                    app.show_keys()
+            case Tell(text, severity):
+                app.tell(text, severity)
+            case Copy(text):
+                app.copy_to_clipboard(text)
+                app.tell(f"copied {text}")
+            case Open(what):
+                self._open(what)
+            case _:
+                assert_never(outcome)
+
+    def _ask(self, question: Ask, base: Revision) -> None:
+        ask(
+            self._app,
+            question.dialog,
+            lambda answer, dialog: self._go_on(lambda: question.then(answer), base, dialog),
+        )
+
+    def _fill(self, fill: Fill, base: Revision) -> None:
+        from longpole.tui.dialogs.form import FormDialog
+
+        dialog = FormDialog(
+            fill.form, lambda answer: self._go_on(lambda: fill.then(answer), base, dialog)
+        )
+        self._app.push_screen(dialog)
+
+    def _go_on(self, then: Callable[[], Outcome], base: Revision, dialog: Dialog[Any]) -> None:
+        def close() -> None:
+            dialog.dismiss()
+
+        self._app.attempt(lambda: self._carry_out(then(), base, close), dialog)
+
+    def _open(self, window: Window) -> None:
+        match window:
+            case Window.QUIT:
+                self._app.exit(0)
+            case Window.HELP:
+                self._help()
+            case Window.PALETTE:
+                self._palette()
+            case Window.EDITOR:
+                self._editor()
+            case Window.PROJECTS:
+                self._desk.choose()
+            case _:
+                assert_never(window)
+
+    def _help(self) -> None:
+        from longpole.tui.help import HelpDialog
+
+        board = self._app.board
+        if board is not None:
+            self._app.push_screen(HelpDialog(COMMANDS, Screen.BOARD, board.symbols))
+
+    def _palette(self) -> None:
+        from longpole.tui.palette import PaletteDialog, entries
+
+        context = self.context()
+        if context is None:
+            return
+
+        def answered(command_id: str) -> None:
+            dialog.dismiss()
+            self.run(command_id)
+
+        dialog = PaletteDialog(entries(COMMANDS, context), answered)
+        self._app.push_screen(dialog)
+
+    def _editor(self) -> None:
+        from longpole.tui.editor import edit
+
+        app, session, context = self._app, self._app.session, self.context()
+        if session is None or context is None:
+            return
+        cursor = context.cursor
+        line = session.revision.document.line_of(cursor) if cursor is not None else 1
+        problem = edit(app, session.path, line)
+        if problem is not None:
+            app.tell(problem, Severity.WARNING)
+        session.reload()
+        app.published()
