@@ -107,3 +107,17 @@ def test_a_spoiled_file_is_written_right_or_not_at_all(text: str, data: st.DataO
         return
 
     assert read(written.text).plan == wanted
+
+
+def test_a_carriage_return_in_notes_survives() -> None:
+    document = read("[tasks.a]\nnotes = 'x'\n")
+    wanted = replace(document.plan, tasks=(replace(document.plan.tasks[0], notes="\r\na\r\n"),))
+
+    assert read(rewrite(document, wanted).text).plan == wanted
+
+
+def test_a_block_that_moves_from_a_last_line_without_end_leaves_no_half_line_end() -> None:
+    document = read("\n\n[tasks.a]\r\n\r\n[tasks.b]\r\ntitle = 'b'")
+    wanted = replace(document.plan, tasks=document.plan.tasks[::-1])
+
+    assert rewrite(document, wanted).text == "\n\n[tasks.b]\r\ntitle = 'b'\r\n\n[tasks.a]"

@@ -66,9 +66,11 @@ class Revision:
 
 def changed_tasks(before: Plan, after: Plan) -> frozenset[str]:
     """Give the ids of tasks that were added, removed or changed between two plans."""
-    # Most tasks are the same objects in both, so that only the others need a closer look.
-    kept = {id(task) for task in before.tasks}
-    kept.intersection_update(map(id, after.tasks))
-    old = {task.id: task for task in before.tasks if id(task) not in kept}
-    new = {task.id: task for task in after.tasks if id(task) not in kept}
+    # Most tasks are the same objects at the same places, so that only the others need a look.
+    if len(before.tasks) == len(after.tasks):
+        pairs = [(a, b) for a, b in zip(before.tasks, after.tasks, strict=True) if a is not b]
+        old = {task.id: task for task, _ in pairs}
+        new = {task.id: task for _, task in pairs}
+    else:
+        old, new = dict(before.by_id), dict(after.by_id)
     return frozenset(key for key in old.keys() | new.keys() if old.get(key) != new.get(key))

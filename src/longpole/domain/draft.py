@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from functools import cached_property
 
 from longpole.domain.errors import EditError
 from longpole.domain.plan import Plan
@@ -15,9 +15,15 @@ class Draft:
     def __init__(self, base: Plan) -> None:
         self.base = base
         self.tasks: dict[str, Task] = dict(base.by_id)
-        self._children: dict[str, set[str]] = {}
-        for task in base.tasks:
-            self._enter(task)
+
+    @cached_property
+    def _children(self) -> dict[str, set[str]]:
+        """Who names whom as the parent: worked out when an edit first asks, then kept."""
+        found: dict[str, set[str]] = {}
+        for task in self.tasks.values():
+            if task.parent is not None:
+                found.setdefault(task.parent, set()).add(task.id)
+        return found
 
     def find(self, task_id: str) -> Task:
         """Give a task by id; raise EditError if there is none."""
@@ -52,9 +58,11 @@ class Draft:
 
     def put(self, task: Task) -> None:
         """Put a task in the place of the one of the same id."""
-        self._leave(self.tasks[task.id])
+        before = self.tasks[task.id]
         self.tasks[task.id] = task
-        self._enter(task)
+        if before.parent != task.parent:
+            self._leave(before)
+            self._enter(task)
 
     def remove(self, task_id: str) -> None:
         """Take a task out."""
@@ -85,8 +93,7 @@ class Draft:
 
     def plan(self) -> Plan:
         """Give the plan as edited; the very same plan if nothing changed."""
-        tasks = tuple(self.tasks.values())
-        return self.base if tasks == self.base.tasks else replace(self.base, tasks=tasks)
+        return self.base.with_tasks(self.tasks)
 
     def _enter(self, task: Task) -> None:
         if task.parent is not None and task.parent != task.id:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from longpole.domain.calendar import Calendar
@@ -46,6 +46,16 @@ class Plan:
     columns: tuple[Column, ...] = ()
     people: tuple[Person, ...] = ()
     tasks: tuple[Task, ...] = ()
+
+    def with_tasks(self, by_id: Mapping[str, Task]) -> Plan:
+        """Give this plan with other tasks, in this order; itself if they are the same."""
+        tasks = tuple(by_id.values())
+        if tasks == self.tasks:
+            return self
+        plan = replace(self, tasks=tasks)
+        # What the look-up would come to is here already, and every reader of the plan wants it.
+        plan.__dict__["by_id"] = by_id
+        return plan
 
     @cached_property
     def by_id(self) -> Mapping[str, Task]:

@@ -27,6 +27,9 @@ from longpole.storage.schema import (
     describe,
 )
 
+_FEW = 100
+"""So many changed entries are put in their places one by one, rather than all gone through."""
+
 _OTHER_FORM = "it is written in a form that longpole shows but does not edit"
 
 
@@ -140,7 +143,31 @@ class _Assembly:
         before = getattr(self.previous.plan, kind.family) if self.previous else ()
         return before if before == tuple(values) else tuple(values)
 
+    def _swapped_tasks(self, previous: Document) -> tuple[Task, ...] | None:
+        """Give the tasks if all that changed are a few entries, and none has anything to note."""
+        swapped = self.gathered.swapped
+        if swapped is None or len(swapped) > _FEW or previous.problems or previous.frozen:
+            return None
+        readings = dict(previous.readings)
+        by_id = dict(previous.plan.by_id)
+        for old, new in swapped:
+            if new.path[0] != "tasks":
+                continue
+            reading = read_table(TASKS, new.path, new.value)
+            if readings.pop(old, None) is None or not isinstance(new.value, dict):
+                return None
+            if reading.problems or reading.unknown:
+                return None
+            reading = _same_as_before(reading, by_id[new.path[1]])
+            readings[new] = reading
+            by_id[new.path[1]] = reading.value
+        self.readings = readings
+        return tuple(by_id.values())
+
     def _tasks(self) -> tuple[Task, ...]:
+        quick = self._swapped_tasks(self.previous) if self.previous else None
+        if quick is not None:
+            return quick
         tasks: list[Task] = []
         known = self.previous.readings if self.previous else {}
         before = self.previous.plan.by_id if self.previous else {}

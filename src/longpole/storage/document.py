@@ -39,6 +39,11 @@ class Document:
         """Give the byte order mark that the text begins with, if it does."""
         return BYTE_ORDER_MARK if self.text.startswith(BYTE_ORDER_MARK) else ""
 
+    @property
+    def body(self) -> str:
+        """Give the text behind that mark: the pieces, joined."""
+        return self.text.removeprefix(BYTE_ORDER_MARK)
+
     def locate(self, place: Place) -> Position:
         """Give the line and column of a place, from 1; of the nearest thing that exists there."""
         if isinstance(place, Position):

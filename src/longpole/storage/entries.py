@@ -65,6 +65,8 @@ class Gathered:
 
     families: dict[str, Family] = field(default_factory=dict)
     refusals: list[Refusal] = field(default_factory=list)
+    swapped: tuple[tuple[Entry, Entry], ...] | None = None
+    """Where it differs from the one before, if all that changed are entries in their places."""
 
     def entry(self, path: Sequence[str]) -> Entry | None:
         """Give the entry at a path of two parts, or of one if its family is read as a whole."""
@@ -136,6 +138,7 @@ def _swapped(
         return None
     families = dict(previous.families)
     copied: set[str] = set()
+    swapped: list[tuple[Entry, Entry]] = []
     for old, new in zip(before, pieces, strict=True):
         if old is new:
             continue
@@ -148,8 +151,10 @@ def _swapped(
         if path[0] not in copied:
             copied.add(path[0])
             families[path[0]] = dict(families[path[0]])
-        families[path[0]][path] = Entry(path, new.table[path[0]][path[1]], (new,))
-    return Gathered(families)
+        now = Entry(path, new.table[path[0]][path[1]], (new,))
+        families[path[0]][path] = now
+        swapped.append((entry, now))
+    return Gathered(families, swapped=tuple(swapped))
 
 
 _ENTRY = 2

@@ -74,14 +74,13 @@ class Piece:
         return end
 
 
-def cut(text: str, previous: Sequence[Piece] = ()) -> list[Piece]:
+def cut(text: str, previous: Sequence[Piece] = (), old: str = "") -> list[Piece]:
     """Cut a text into pieces; joined they are the text, byte for byte.
 
-    Of `previous` what still stands there is taken over as the same objects: only what lies between
-    the common beginning and end of both texts is looked at again. That is sound because a piece
-    depends on nothing before it.
+    Of `previous`, the pieces of the text `old`, what still stands there is taken over as the same
+    objects: only what lies between the common beginning and end of both texts is looked at again.
+    That is sound because a piece depends on nothing before it.
     """
-    old = "".join([piece.text for piece in previous])
     ends = list(accumulate([len(piece.text) for piece in previous]))
     prefix = _common_prefix(old, text)
     suffix_start = len(old) - _common_suffix(old, text, min(len(old), len(text)) - prefix)

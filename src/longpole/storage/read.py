@@ -26,7 +26,8 @@ def read(text: str, previous: Document | None = None) -> Document:
     gc.disable()
     try:
         body = text.removeprefix(BYTE_ORDER_MARK)
-        pieces = cut(body, previous.pieces if previous else ())
+        before = (previous.pieces, previous.body) if previous else ()
+        pieces = cut(body, *before)
         return assemble(text, tuple(pieces), previous)
     finally:
         if collecting:

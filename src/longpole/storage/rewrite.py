@@ -8,6 +8,7 @@ changed entries are made anew; and before the result is given away it is read ba
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from longpole.domain.errors import RewriteError
@@ -38,7 +39,8 @@ def rewrite(document: Document, plan: Plan) -> Document:
     for kind in (COLUMNS, PEOPLE, TASKS):
         work.keyed(kind, getattr(document.plan, kind.family), getattr(plan, kind.family))
     text = document.mark + _with_final_newline_as(document.text, layout.text(), layout.newline)
-    result = read(text, document)
+    # Read with the plan that is wanted at hand, so that what comes out equal is that very plan.
+    result = read(text, replace(document, plan=plan))
     if result.plan != plan:
         raise RewriteError("the file cannot hold this change as it is written; edit it by hand")
     return result
@@ -79,23 +81,38 @@ class _Rewriting:
         """Rewrite a family of entries: what goes, what changed, and then the order."""
         if old is new or old == new:
             return
+        if len(old) == len(new):
+            changed = [(a, b) for a, b in zip(old, new, strict=True) if a is not b]
+            if all(a.id == b.id for a, b in changed):
+                self._change(kind, changed)
+                return
         before = {value.id: value for value in old}
         after = {value.id: value for value in new}
         if len(after) != len(new) or len(before) != len(old):
             raise RewriteError(f"two {kind.family} have one id")
         fixed = self._fixed(kind, before)
         for name in fixed:
-            if after.get(name) != before[name]:
-                reason = self.document.frozen.get(name, "it is in a form that is not edited here")
-                raise RewriteError(f'"{name}" cannot be changed: {reason}')
-        for name, value in after.items():
-            was = before.get(name, value)
-            if was is not value and was != value:
-                self._rewrite(kind, (kind.family, name), self._pieces(kind, name), was, value)
+            if name not in after:
+                raise self._refusal(name)
+        self._change(kind, [(before[n], value) for n, value in after.items() if n in before])
         if list(before) != list(after):
             kept = [name for name in before if name in after]
             movers = moved(kept, [name for name in after if name in before], fixed)
             self._arrange(kind, before, after, movers)
+
+    def _change(self, kind: TableKind, changed: Sequence[tuple[Any, Any]]) -> None:
+        """Rewrite the entries of values that differ."""
+        for was, value in changed:
+            if was is value or was == value:
+                continue
+            if self._fixed(kind, {value.id: value}):
+                raise self._refusal(value.id)
+            pieces = self._pieces(kind, value.id)
+            self._rewrite(kind, (kind.family, value.id), pieces, was, value)
+
+    def _refusal(self, name: str) -> RewriteError:
+        reason = self.document.frozen.get(name, "it is in a form that is not edited here")
+        return RewriteError(f'"{name}" cannot be changed: {reason}')
 
     def _arrange(
         self, kind: TableKind, before: Mapping[str, Any], after: Mapping[str, Any], movers: set[str]
@@ -154,7 +171,7 @@ class _Rewriting:
     def _fixed(self, kind: TableKind, names: Mapping[str, Any]) -> set[str]:
         """Give the ids whose entries are not blocks, and so must stay as they are."""
         if kind is TASKS:
-            return {name for name in self.document.frozen if name in names}
+            return self.document.frozen.keys() & names.keys()
         return {name for name in names if not self._is_block(kind, name)}
 
     def _is_block(self, kind: TableKind, name: str) -> bool:

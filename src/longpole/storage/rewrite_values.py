@@ -57,9 +57,10 @@ def _long_string(raw: str, newline: str, old: str) -> str:
     if old.startswith("'''") and literal:
         text = f"'''\n{raw}'''"
     else:
-        text = str(tomlkit.string(raw, multiline=True).as_string())
-        if not text.startswith('"""\n'):
-            text = f'"""\n{text[3:]}'
+        # One character in front, since tomlkit guards a text that begins with a line break, and a
+        # carriage return spelled out, since readers take a raw one for part of the line break.
+        written = str(tomlkit.string(f"x{raw}", multiline=True).as_string()).replace("\r", "\\r")
+        text = f'"""\n{written[4:]}'
     on_first_line = old[:3] in {'"""', "'''"} and old[3:5] != "\r\n" and old[3:4] != "\n"
     if on_first_line and not raw.startswith("\n"):
         text = text[:3] + text[4:]
