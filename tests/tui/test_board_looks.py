@@ -86,3 +86,10 @@ async def test_wide_and_hostile_titles_keep_the_columns_in_line() -> None:
 
         assert {strip.cell_length for strip in strips} == {80}
         assert {cell_len(strip.text) for strip in strips} == {80}
+
+
+async def test_an_id_is_cleaned_wherever_it_stands() -> None:
+    text = '[tasks."\\u009b31m\\u202eid"]\ntitle = "x"\nowner = "ana"'
+    async with seen(text) as board:
+        assert "�31m�id · To do" in board.text
+        assert not {"\x9b", "\u202e"} & set(board.text)

@@ -113,10 +113,10 @@ def _palette(theme_id: str, table: Mapping[str, object]) -> Palette:
 def _table(table: Mapping[str, object], name: str) -> dict[str, str]:
     found = table.get(name)
     if not isinstance(found, dict):
-        raise ValueError(f"[{name}] is missing")  # noqa: TRY004 - one kind of fault for the file
+        raise ValueError(f"[{name}] is missing")
     for key, value in found.items():
         if not isinstance(value, str):
-            raise ValueError(f"{name}.{key} is not text")  # noqa: TRY004 - same
+            raise ValueError(f"{name}.{key} is not text")
     return found
 
 

@@ -12,7 +12,7 @@ from longpole.tui.widgets.lines import LineWidget, draw
 from longpole.views.detail import DetailView
 from longpole.views.spans import Role, Span
 from longpole.views.symbols import UNICODE, Symbols
-from longpole.views.text import clip, width
+from longpole.views.text import clean, clip, width
 from longpole.views.wrapping import clip_spans, wrap_spans
 
 _MARGIN = 1
@@ -130,7 +130,7 @@ class DetailWidget(LineWidget):
         symbols, role = self.symbols, Role.ACCENT if self.focused else Role.RULE
         if self.view is None:
             return [Span(" "), Span(symbols.rule * (cells - 2), role)]
-        where = f" {self.view.id}"
+        where = f" {clean(self.view.id)}"
         if self.view.column:
             where += f" {symbols.separator} {self.view.column}"
         where = clip(where, max(0, cells // 2))
