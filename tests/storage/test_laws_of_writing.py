@@ -120,4 +120,8 @@ def test_a_block_that_moves_from_a_last_line_without_end_leaves_no_half_line_end
     document = read("\n\n[tasks.a]\r\n\r\n[tasks.b]\r\ntitle = 'b'")
     wanted = replace(document.plan, tasks=document.plan.tasks[::-1])
 
-    assert rewrite(document, wanted).text == "\n\n[tasks.b]\r\ntitle = 'b'\r\n\n[tasks.a]"
+    text = rewrite(document, wanted).text
+
+    assert read(text).plan == wanted
+    assert "\r" not in text.replace("\r\n", "")
+    assert not text.endswith(("\r", "\n"))
