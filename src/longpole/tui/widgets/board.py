@@ -54,6 +54,9 @@ class BoardWidget(LineWidget):
     @property
     def painter(self) -> Painter:
         """Give what draws this board in the theme in use."""
+        if not self._measured:
+            # The first frame comes before the news of the size does.
+            self._measure()
         if self._painter is None:
             state = self.state
             self._painter = Painter(
@@ -97,7 +100,8 @@ class BoardWidget(LineWidget):
 
     def on_resize(self) -> None:
         """Share the new size between the columns."""
-        self._arrange()
+        if not self._measured:
+            self._arrange()
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Select the card under the mouse; it may be dragged from here."""
@@ -166,13 +170,20 @@ class BoardWidget(LineWidget):
         row += self.viewport.top(column)
         return column.ids[row] if row < column.count else None
 
+    @property
+    def _measured(self) -> bool:
+        return (self.viewport.cells, self.viewport.lines) == self.size
+
     def _arrange(self) -> None:
+        self._measure()
+        self.refresh()
+
+    def _measure(self) -> None:
         self.viewport.resize(
             self.view, self.size.width, self.size.height, compact=self.state.compact
         )
         self.viewport.reveal(self.view, self.state.cursor)
         self._painter = None
-        self.refresh()
 
     def _wheel(self, event: events.MouseScrollDown | events.MouseScrollUp, by: int) -> None:
         event.stop()
