@@ -33,7 +33,7 @@ def test_facts_stand_in_one_order() -> None:
     """
 
     assert facts(text) == [
-        "ana", "3d", "p2", "◌1", "‖ bank, 4 d", "by 24 Dec", "#t", "#u", "in Parent",
+        "ana", "3d", "◌1", "‖ bank, 4 d", "by 24 Dec", "p2", "#t", "#u", "in Parent",
     ]  # fmt: skip
 
 

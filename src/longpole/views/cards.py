@@ -25,10 +25,10 @@ class FactKind(StrEnum):
     PROBLEM = "problem"
     OWNER = "owner"
     ESTIMATE = "estimate"
-    PRIORITY = "priority"
     BLOCKED = "blocked"
     HOLD = "hold"
     DATE = "date"
+    PRIORITY = "priority"
     TAG = "tag"
     PARENT = "parent"
 
@@ -72,10 +72,10 @@ def card_view(
         *maker.problem(fault),
         *maker.owner(),
         *maker.estimate(assumes=assumes and not task.broken),
-        *maker.priority(),
         *maker.gates(),
         *maker.hold(),
         *maker.dates(),
+        *maker.priority(),
         *maker.tags(),
         *maker.parent(),
     ]
