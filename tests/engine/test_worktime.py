@@ -56,7 +56,11 @@ def test_the_ends_of_the_calendar_and_beyond() -> None:
 
 
 def test_closed_spans_that_overlap_count_once() -> None:
-    spans = tuple(DaySpan(MONDAY, MONDAY + timedelta(days=n)) for n in (0, 3, 1))
+    ends = ((0, 3), (1, 1), (3, 3), (0, 0))
+    spans = tuple(
+        DaySpan(MONDAY + timedelta(days=first), MONDAY + timedelta(days=last))
+        for first, last in ends
+    )
     time = WorkingTime(Calendar(closed=spans))
     friday = MONDAY + timedelta(days=4)
     assert time.before(last_moment(friday)) - time.before(first_moment(MONDAY)) == 480

@@ -143,7 +143,7 @@ def _adopt(draft: Draft, child: Task) -> None:
     if child.parent is None:
         return
     parent = draft.find(child.parent)
-    if child.parent == child.id or child.id in draft.ancestors(parent.id):
+    if child.id in draft.ancestors(parent.id):
         raise EditError(f'"{child.id}" cannot be in "{parent.id}", which is the same or inside it')
     if not parent.broken and draft.children(parent.id) == {child.id}:
         _empty(draft, parent)
