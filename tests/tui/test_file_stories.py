@@ -159,3 +159,16 @@ async def test_with_one_plan_there_is_nothing_to_choose(opened: Open) -> None:
     async with opened() as story:
         await story.press("6")
         assert story.told == ["there is only this plan"]
+
+
+async def test_leaving_find_stands_on_a_neighbour_of_a_task_that_is_gone(opened: Open) -> None:
+    async with opened() as story:
+        await story.press("down", "down", "slash")
+        await story.type("write")
+        story.path.write_text(PLAN.partition("[tasks.mails]")[0])
+        await story.look_at_file()
+        await story.press("escape")
+        assert story.cursor in {"api", "docs", "spec"}
+        await story.press("L")
+        assert story.dialog == ""
+        assert story.file != PLAN
