@@ -69,3 +69,25 @@ def test_on_a_terminal_enter_cancels(plan: Path, asked: PtyRun) -> None:
         asked.send("enter")
         assert asked.wait_exit() == 2
     assert plan.read_text(encoding="utf-8") == PLAN
+
+
+def test_what_changed_meanwhile_elsewhere_is_kept(plan: Path, asked: PtyRun) -> None:
+    with asked:
+        asked.wait_for("cancel")
+        plan.write_text(PLAN.replace("Legal terms", "Terms"), encoding="utf-8")
+        asked.send("d", "enter")
+        assert asked.wait_exit() == 0
+    text = plan.read_text(encoding="utf-8")
+    assert 'title = "Terms"' in text
+    assert "tasks.design-api" not in text
+
+
+def test_what_changed_meanwhile_in_the_same_task_ends_with_3(plan: Path, asked: PtyRun) -> None:
+    changed = PLAN.replace("Design the API", "Sketch the API")
+    with asked:
+        asked.wait_for("cancel")
+        plan.write_text(changed, encoding="utf-8")
+        asked.send("d", "enter")
+        assert asked.wait_exit() == 3
+        assert "design-api" in asked.screen
+    assert plan.read_text(encoding="utf-8") == changed

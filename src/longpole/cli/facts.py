@@ -94,16 +94,16 @@ def plan_data(reading: Reading) -> dict[str, object]:
 
 def _state(reading: Reading, task: Task, state: TaskState) -> str:
     match state:
+        case TaskState.BLOCKED:
+            return f"blocked by {_gates(reading, task.id)}"
         case TaskState.DONE:
             return f"done {_day(reading, task.finished)}".rstrip()
+        case TaskState.ACTIVE:
+            return _active(reading, task)
         case TaskState.HELD:
             holder = reading.plan.by_id[reading.states.held_by[task.id]]
             text = _hold(reading, holder.hold or Hold())
             return text if holder is task else f"{text} ({holder.id})"
-        case TaskState.ACTIVE:
-            return _active(reading, task)
-        case TaskState.BLOCKED:
-            return f"blocked by {_gates(reading, task.id)}"
         case TaskState.WAITING:
             first = task.not_before
             ahead = first is not None and day_of(first) > reading.today

@@ -10,7 +10,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from longpole.app.clock import SystemClock
 from longpole.cli.answer import UsageError
 from longpole.domain.days import day_of
 from longpole.engine.states import States, states
@@ -74,7 +73,7 @@ def read_plan(path: Path, options: Namespace, named: str | None = None) -> Readi
     document = read(decode(load(path)))
     given: date | None = options.today
     own = document.plan.project.today
-    today = given or (SystemClock().today() if own is None else day_of(own))
+    today = given or (date.today() if own is None else day_of(own))
     return Reading(path, shown_path(path, named or options.file), document, today)
 
 

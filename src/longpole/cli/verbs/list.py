@@ -104,15 +104,20 @@ def _column_head(column: BoardColumn, count: int, paper: Paper) -> str:
 def _row(reading: Reading, task: Task, paper: Paper) -> tuple[Cell, ...]:
     text, role = remark(reading, task)
     state = reading.states.state[task.id]
-    glyph = paper.symbols.problem if task.broken else paper.symbols.states[state]
     return (
-        (glyph, Role.PROBLEM if task.broken else ROLE_OF_STATE[state]),
+        _glyph(task, state, paper),
         tame(task.id, Role.KEY),
         tame(task.title or "", Role.MUTED if state is TaskState.DONE else Role.TEXT),
         tame(task.owner or ""),
         (estimate_text(task), Role.TEXT),
         tame(text, role),
     )
+
+
+def _glyph(task: Task, state: TaskState, paper: Paper) -> Cell:
+    if task.broken:
+        return paper.symbols.problem, Role.PROBLEM
+    return paper.symbols.states[state], ROLE_OF_STATE[state]
 
 
 def _unread(readings: tuple[Reading, ...]) -> Iterator[str]:
