@@ -36,7 +36,7 @@ from longpole.domain.edits import (
 )
 from longpole.domain.errors import EditError
 from longpole.domain.task import Hold, Task
-from longpole.views.look import BoardState, CloseDetail, Find, Move, NextMatch, OpenDetail
+from longpole.views.look import CloseDetail, Find, Move, NextMatch, OpenDetail, ViewState
 from tests.support.contexts import TODAY, context_of, open_plan
 
 BOARD = """\
@@ -70,7 +70,7 @@ class Desk:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def at(self, cursor: str | None, text: str = BOARD, view: BoardState | None = None) -> Context:
+    def at(self, cursor: str | None, text: str = BOARD, view: ViewState | None = None) -> Context:
         return context_of(open_plan(self.folder, text), cursor, view)
 
     def press(self, name: str, cursor: str | None, text: str = BOARD) -> Outcome:
@@ -407,7 +407,7 @@ def test_finding_jumps_while_it_is_typed(desk: Desk) -> None:
     assert outcome.dialog.live is not None
     assert outcome.dialog.live("b").look == Find("b")
     assert outcome.then("b") == Look(Find("b"))
-    found = desk.at("a", view=BoardState(find="b"))
+    found = desk.at("a", view=ViewState(find="b"))
     assert BY_ID["find.next"].run(found) == Look(NextMatch(1))
     assert BY_ID["look.close"].run(found) == Look(Find(""))
 
@@ -428,7 +428,7 @@ def test_the_rest_of_the_program(desk: Desk) -> None:
     assert desk.press("quit", None) == Open(Window.QUIT)
     assert BY_ID["undo"].run(desk.at("a")) == Step(-1)
     assert desk.why_not("board", "a") == "this is the board"
-    beside = desk.at("a", view=BoardState(detail=True))
+    beside = desk.at("a", view=ViewState(detail=True))
     assert BY_ID["board"].enabled(beside) is None
     assert BY_ID["board"].run(beside) == Look(CloseDetail())
     assert desk.why_not("projects", "a") == "there is only this plan"

@@ -13,7 +13,7 @@ from longpole.app.context import Context
 from longpole.app.outcome import Tell
 from longpole.domain.edits import SetField
 from longpole.domain.problems import Severity
-from longpole.views.look import BoardState
+from longpole.views.look import ViewState
 from tests.support.contexts import PLANS, answered, carry_out, context_of, contexts, open_plan
 
 # What a dialog may say that was sent without what it asks for.
@@ -104,7 +104,7 @@ def test_n_makes_a_task_unless_something_is_looked_for(tmp_path: Path) -> None:
     session = open_plan(tmp_path, PLANS["one"])
     both = ("task.new", "find.next")
     plain = meant(both, context_of(session, "a"))
-    finding = meant(both, context_of(session, "a", BoardState(find="x")))
+    finding = meant(both, context_of(session, "a", ViewState(find="x")))
     assert (plain, finding) == (BY_ID["task.new"], BY_ID["find.next"])
 
 

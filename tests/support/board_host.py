@@ -13,7 +13,7 @@ from longpole.tui.messages import CardDropped, CardOpened, CursorMoved
 from longpole.tui.screens.board import BoardScreen
 from longpole.tui.themes import DARK, register_themes
 from longpole.tui.widgets.board import BoardWidget
-from longpole.views.look import BoardState, ViewChange
+from longpole.views.look import ViewChange, ViewState
 from longpole.views.symbols import UNICODE, Symbols
 from tests.support.boards import revision
 from tests.support.screen_text import screen_text
@@ -89,7 +89,7 @@ async def seen(
     text: str,
     size: tuple[int, int] = (110, 28),
     *,
-    state: BoardState | None = None,
+    state: ViewState | None = None,
     symbols: Symbols = UNICODE,
     theme: str = DARK,
 ) -> AsyncIterator[Seen]:

@@ -14,7 +14,7 @@ from longpole.app.session import Session
 from longpole.domain.errors import EditError
 from longpole.domain.fields import FieldKind, parse_text
 from longpole.domain.problems import Severity
-from longpole.views.look import BoardState
+from longpole.views.look import ViewState
 from tests.support.hand_clock import HandClock
 
 T = TypeVar("T")
@@ -79,10 +79,10 @@ def open_plan(folder: Path, text: str) -> Session:
 
 
 def context_of(
-    session: Session, cursor: str | None = None, view: BoardState | None = None
+    session: Session, cursor: str | None = None, view: ViewState | None = None
 ) -> Context:
     """Give what a door would give to a command now."""
-    state = replace(view or BoardState(), cursor=cursor)
+    state = replace(view or ViewState(), cursor=cursor)
     return Context(
         session.revision,
         state,
@@ -99,10 +99,10 @@ def contexts(session: Session) -> Iterator[Context]:
         yield context_of(session, cursor)
     first = ids[0] if ids else None
     for view in (
-        BoardState(find="a"),
-        BoardState(detail=True),
-        BoardState(back=("x",)),
-        BoardState(compact=True),
+        ViewState(find="a"),
+        ViewState(detail=True),
+        ViewState(back=("x",)),
+        ViewState(compact=True),
     ):
         yield context_of(session, first, view)
     here = context_of(session, first)

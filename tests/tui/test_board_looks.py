@@ -3,7 +3,7 @@
 import pytest
 from rich.cells import cell_len
 
-from longpole.views.look import BoardState, Pane
+from longpole.views.look import Pane, ViewState
 from longpole.views.symbols import ASCII
 from tests.support.board_host import seen
 from tests.support.boards import BILLING, tasks
@@ -14,7 +14,7 @@ KEYS = [("n", "new"), ("H L", "move"), ("e", "edit"), ("b", "hold"), ("c", "done
 
 @pytest.mark.parametrize("size", [(80, 24), (110, 28), (200, 50), (40, 15), (40, 10)])
 async def test_the_board_in_a_window(size: tuple[int, int], snapshots: Snapshots) -> None:
-    async with seen(BILLING, size, state=BoardState(cursor="webhooks")) as board:
+    async with seen(BILLING, size, state=ViewState(cursor="webhooks")) as board:
         board.screen.show_keys(KEYS)
         await board.pilot.pause()
 
@@ -22,11 +22,11 @@ async def test_the_board_in_a_window(size: tuple[int, int], snapshots: Snapshots
 
 
 STATES = {
-    "compact": BoardState(cursor="docs", compact=True),
-    "detail-open": BoardState(cursor="design", detail=True, pane=Pane.DETAIL),
-    "find": BoardState(cursor="design", find="api"),
-    "find-nothing": BoardState(cursor="design", find="zzz"),
-    "broken": BoardState(cursor="broken"),
+    "compact": ViewState(cursor="docs", compact=True),
+    "detail-open": ViewState(cursor="design", detail=True, pane=Pane.DETAIL),
+    "find": ViewState(cursor="design", find="api"),
+    "find-nothing": ViewState(cursor="design", find="zzz"),
+    "broken": ViewState(cursor="broken"),
 }
 
 

@@ -7,41 +7,41 @@ from longpole.app.revision import Revision
 from longpole.storage.read import read
 from longpole.tui.dispatch import Pending
 from longpole.tui.hints import hints, pending_hints
-from longpole.views.look import BoardState
+from longpole.views.look import ViewState
 from tests.tui.story import PLAN
 
 NOW = Revision(read(PLAN), date(2026, 11, 24))
 
 
-def keys(view: BoardState, read_only: str | None = None) -> dict[str, str]:
+def keys(view: ViewState, read_only: str | None = None) -> dict[str, str]:
     return {title: key for key, title in hints(Context(NOW, view, read_only=read_only))}
 
 
 def test_only_what_can_be_done_is_shown() -> None:
-    shown = keys(BoardState(cursor="api"))
+    shown = keys(ViewState(cursor="api"))
     assert shown["move"] == "L"  # it stands in the first column
     assert "undo" not in shown
-    assert keys(BoardState(cursor="spec"))["move"] == "H L"
+    assert keys(ViewState(cursor="spec"))["move"] == "H L"
 
 
 def test_the_way_to_all_keys_is_always_the_last() -> None:
-    assert hints(Context(NOW, BoardState()))[-1] == ("?", "keys")
+    assert hints(Context(NOW, ViewState()))[-1] == ("?", "keys")
 
 
 def test_while_finding_the_same_key_means_the_next_match() -> None:
-    shown = keys(BoardState(cursor="api", find="w"))
+    shown = keys(ViewState(cursor="api", find="w"))
     assert shown["next"] == "n"
     assert "new" not in shown
 
 
 def test_a_read_only_plan_offers_no_changes() -> None:
-    shown = keys(BoardState(cursor="api"), read_only="it is")
+    shown = keys(ViewState(cursor="api"), read_only="it is")
     assert not {"new", "edit", "move", "hold", "complete", "remove"} & shown.keys()
 
 
 def test_a_pending_key_says_what_would_go() -> None:
     pending = Pending("d", (("d", ("task.remove",)),))
-    ((key, said),) = pending_hints(pending, Context(NOW, BoardState(cursor="api")))
+    ((key, said),) = pending_hints(pending, Context(NOW, ViewState(cursor="api")))
     assert key == "d"
     assert "Build the API" in said
     assert "Write the docs" in said
@@ -49,5 +49,5 @@ def test_a_pending_key_says_what_would_go() -> None:
 
 def test_a_pending_key_says_why_not() -> None:
     pending = Pending("d", (("d", ("task.remove",)),))
-    ((_, said),) = pending_hints(pending, Context(NOW, BoardState(), read_only="it is gone"))
+    ((_, said),) = pending_hints(pending, Context(NOW, ViewState(), read_only="it is gone"))
     assert said == "Remove: it is gone"

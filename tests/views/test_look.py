@@ -5,7 +5,6 @@ import pytest
 from longpole.views.board import BoardView
 from longpole.views.look import (
     Back,
-    BoardState,
     CloseDetail,
     Direction,
     Find,
@@ -17,6 +16,7 @@ from longpole.views.look import (
     OpenDetail,
     Pane,
     ViewChange,
+    ViewState,
     look,
     move_cursor,
     nearest,
@@ -41,8 +41,8 @@ owner = "firstman"
 VIEW = board(PLAN)
 
 
-def after(*changes: ViewChange, view: BoardView = VIEW, cursor: str | None = "a") -> BoardState:
-    state = BoardState(cursor=cursor)
+def after(*changes: ViewChange, view: BoardView = VIEW, cursor: str | None = "a") -> ViewState:
+    state = ViewState(cursor=cursor)
     for change in changes:
         state = look(view, state, change)
     return state
@@ -99,7 +99,7 @@ def test_back_passes_by_tasks_that_are_gone() -> None:
 
 
 def test_a_jump_to_a_task_without_a_card_changes_nothing() -> None:
-    assert after(GoTo("nowhere")) == BoardState(cursor="a")
+    assert after(GoTo("nowhere")) == ViewState(cursor="a")
 
 
 def test_find_jumps_to_the_first_match_from_the_cursor_on() -> None:
@@ -111,7 +111,7 @@ def test_find_stays_on_a_card_that_matches() -> None:
 
 
 def test_find_without_a_match_stays_and_keeps_the_text() -> None:
-    assert after(Find("zzz")) == BoardState(cursor="a", find="zzz")
+    assert after(Find("zzz")) == ViewState(cursor="a", find="zzz")
 
 
 def test_matches_are_gone_through_in_turn_and_around() -> None:
@@ -133,7 +133,7 @@ def test_the_detail_opens_with_the_keys_and_closes_without() -> None:
     opened = after(OpenDetail())
 
     assert (opened.detail, opened.pane) == (True, Pane.DETAIL)
-    assert after(OpenDetail(), CloseDetail()) == BoardState(cursor="a")
+    assert after(OpenDetail(), CloseDetail()) == ViewState(cursor="a")
 
 
 def test_the_next_pane_has_the_keys_and_leaves_the_detail_open() -> None:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from longpole.app.revision import Revision
 from longpole.domain.plan import Plan
 from longpole.domain.task import Task
-from longpole.views.look import BoardState
+from longpole.views.look import ViewState
 
 
 class Screen(StrEnum):
@@ -26,7 +26,7 @@ class Context:
     """
 
     revision: Revision
-    view: BoardState
+    view: ViewState
     can_undo: str | None = None
     can_redo: str | None = None
     read_only: str | None = None

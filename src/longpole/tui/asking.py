@@ -13,7 +13,7 @@ from longpole.tui.base import PlanApp
 from longpole.tui.dialogs.base import Dialog as Window
 from longpole.tui.screens.board import BoardScreen
 from longpole.tui.themes import palette_of, role_style
-from longpole.views.look import BoardState, ViewChange
+from longpole.views.look import ViewChange, ViewState
 from longpole.views.spans import Role
 
 
@@ -76,7 +76,7 @@ def _lit(app: PlanApp, role: Role) -> Style:
     return Style(color=color.rich_color, bold=True, underline=app.no_color or None)
 
 
-def _put_back(board: BoardScreen, before: BoardState) -> None:
+def _put_back(board: BoardScreen, before: ViewState) -> None:
     # The task that the cursor stood on may have gone from the file meanwhile.
     there = before.cursor is not None and board.view.place(before.cursor) is not None
     cursor = before.cursor if there else board.state.cursor

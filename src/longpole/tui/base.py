@@ -21,7 +21,7 @@ from longpole.domain.problems import Severity
 from longpole.storage.workspace import name_of
 from longpole.tui.screens.board import BoardScreen
 from longpole.tui.themes import DARK, register_themes
-from longpole.views.look import BoardState
+from longpole.views.look import ViewState
 from longpole.views.symbols import ASCII, UNICODE
 from longpole.views.text import clean
 
@@ -77,7 +77,7 @@ class PlanApp(App[object], inherit_bindings=False):
         assert self.session is not None  # noqa: S101 - who asks has put one in front
         return BoardScreen(
             self.session.revision,
-            BoardState(compact=self._settings.compact),
+            ViewState(compact=self._settings.compact),
             name=name_of(self.session.path),
             symbols=ASCII if self._settings.symbols == "ascii" else UNICODE,
         )

@@ -36,8 +36,8 @@ class Direction(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class BoardState:
-    """The view of one board. `detail` tells that the detail stands open at its full size."""
+class ViewState:
+    """The view of one plan. `detail` tells that the detail stands open at its full size."""
 
     cursor: str | None = None
     compact: bool = False
@@ -108,11 +108,11 @@ _NOWHERE: Mapping[str, int] = MappingProxyType({})
 
 def look(
     view: BoardView,
-    state: BoardState,
+    state: ViewState,
     change: ViewChange,
     page: int = 10,
     tops: Mapping[str, int] = _NOWHERE,
-) -> BoardState:
+) -> ViewState:
     """Give the view state after a change.
 
     `page` is how many cards a page has, `tops` the first card in view by column: a step to the
@@ -200,13 +200,13 @@ def _beside(view: BoardView, column: int, row: int, step: int, tops: Mapping[str
     return view.columns[column].ids[row]
 
 
-def _jump(state: BoardState, task: str | None) -> BoardState:
+def _jump(state: ViewState, task: str | None) -> ViewState:
     if task == state.cursor or state.cursor is None:
         return replace(state, cursor=task)
     return replace(state, cursor=task, back=(*state.back, state.cursor)[-_REMEMBERED:])
 
 
-def _back(view: BoardView, state: BoardState) -> BoardState:
+def _back(view: BoardView, state: ViewState) -> ViewState:
     back = list(state.back)
     while back:
         task = back.pop()
@@ -215,7 +215,7 @@ def _back(view: BoardView, state: BoardState) -> BoardState:
     return replace(state, back=())
 
 
-def _find(view: BoardView, state: BoardState, text: str) -> BoardState:
+def _find(view: BoardView, state: ViewState, text: str) -> ViewState:
     found = matches(view, text)
     if not found or state.cursor in found:
         return replace(state, find=text)
@@ -224,7 +224,7 @@ def _find(view: BoardView, state: BoardState, text: str) -> BoardState:
     return replace(_jump(state, task), find=text)
 
 
-def _next_match(view: BoardView, state: BoardState, by: int) -> BoardState:
+def _next_match(view: BoardView, state: ViewState, by: int) -> ViewState:
     found = matches(view, state.find)
     if not found:
         return state

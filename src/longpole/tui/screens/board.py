@@ -27,12 +27,12 @@ from longpole.views.faults import Faults
 from longpole.views.find import matches
 from longpole.views.header import HeaderView, header_view
 from longpole.views.look import (
-    BoardState,
     Direction,
     Move,
     OpenDetail,
     Pane,
     ViewChange,
+    ViewState,
     look,
     nearest,
 )
@@ -69,7 +69,7 @@ class BoardScreen(Screen[None]):
     def __init__(
         self,
         revision: Revision,
-        state: BoardState | None = None,
+        state: ViewState | None = None,
         *,
         name: str = "",
         symbols: Symbols = UNICODE,
@@ -79,7 +79,7 @@ class BoardScreen(Screen[None]):
         self.symbols = symbols
         self.plan_name = name
         self.view = self._view_of(revision)
-        state = state or BoardState()
+        state = state or ViewState()
         self.state = replace(state, cursor=state.cursor or self.view.first)
         self.banner: Banner | None = None
         self._header = HeaderWidget(self._header_of(revision), symbols)
@@ -115,7 +115,7 @@ class BoardScreen(Screen[None]):
         viewport = self._board.viewport
         self.put(look(self.view, self.state, change, viewport.page, viewport.tops))
 
-    def put(self, state: BoardState) -> None:
+    def put(self, state: ViewState) -> None:
         """Take a view state as it is."""
         old, self.state = self.state, state
         self._board.look(state)
@@ -172,7 +172,7 @@ class BoardScreen(Screen[None]):
             self.symbols,
         )
 
-    def _moved(self, cursor: str | None) -> BoardState:
+    def _moved(self, cursor: str | None) -> ViewState:
         if cursor != self.state.cursor:
             self.state = replace(self.state, cursor=cursor)
         return self.state

@@ -15,7 +15,7 @@ from longpole.tui.widgets.lines import LineWidget
 from longpole.tui.widgets.viewport import COMPACT, FULL, HEAD, Moved, Viewport
 from longpole.views.board import BoardView
 from longpole.views.columns import BAR, Slot
-from longpole.views.look import BoardState, GoTo, ViewChange
+from longpole.views.look import GoTo, ViewChange, ViewState
 
 _WHEEL = 1
 _WHEEL_COMPACT = 3
@@ -43,7 +43,7 @@ class BoardWidget(LineWidget):
             super().__init__()
             self.change = change
 
-    def __init__(self, view: BoardView, state: BoardState) -> None:
+    def __init__(self, view: BoardView, state: ViewState) -> None:
         super().__init__(view.symbols)
         self.view = view
         self.state = state
@@ -64,14 +64,14 @@ class BoardWidget(LineWidget):
             )
         return self._painter
 
-    def show(self, view: BoardView, state: BoardState) -> None:
+    def show(self, view: BoardView, state: ViewState) -> None:
         """Show another board in the place of this one, what was in view staying where it was."""
         old, self.view = self.view, view
         self.viewport.follow(old, view, state.cursor)
         self.state = state
         self._arrange()
 
-    def look(self, state: BoardState) -> None:
+    def look(self, state: ViewState) -> None:
         """Show the same board differently; a step of the cursor draws two cards and no more."""
         old, self.state = self.state, state
         if (old.compact, old.find) != (state.compact, state.find):
