@@ -137,11 +137,11 @@ def test_any_bytes_survive(data: bytes) -> None:
 def test_cut_joins_to_the_text() -> None:
     text = "# a\n\n# b\n[tasks.x]\nnotes = '''\n# y '''\n[tasks.y]\n"
 
-    pieces = cut(text)
+    found = cut(text)
 
-    assert [piece.text for piece in pieces] == [
+    assert [piece.text for piece in found.pieces] == [
         "# a\n\n",
         "# b\n[tasks.x]\nnotes = '''\n# y '''\n",
         "[tasks.y]\n",
     ]
-    assert list(gather(pieces).joined()) == ["tasks"]
+    assert list(gather(found).joined()) == ["tasks"]

@@ -14,7 +14,7 @@ from longpole.domain.problems import Key, Position, Problem, Severity
 from longpole.domain.task import Task
 from longpole.storage.document import Document, first_lines
 from longpole.storage.entries import Entry, Gathered, gather
-from longpole.storage.pieces import Piece
+from longpole.storage.pieces import Cut, Piece
 from longpole.storage.reading import Reading, read_table
 from longpole.storage.schema import (
     CALENDAR,
@@ -33,17 +33,17 @@ _FEW = 100
 _OTHER_FORM = "it is written in a form that longpole shows but does not edit"
 
 
-def assemble(text: str, pieces: tuple[Piece, ...], previous: Document | None) -> Document:
+def assemble(text: str, cut: Cut, previous: Document | None) -> Document:
     """Read the pieces of a text as a plan."""
-    before = (previous.pieces, previous.gathered) if previous else ()
-    gathered = gather(pieces, *before)
-    work = _Assembly(pieces, gathered, previous)
-    work.note_faults()
+    before = (previous.cut, previous.gathered) if previous else ()
+    work = _Assembly(cut.pieces, gather(cut, *before), previous)
+    if work.gathered.swapped is None or previous is None or previous.problems:
+        work.note_faults()
     plan = work.plan()
     read_only = work.unusable(text)
     return Document(
         text=text,
-        pieces=pieces,
+        cut=cut,
         gathered=work.gathered,
         readings=work.readings,
         plan=plan,

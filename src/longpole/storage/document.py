@@ -10,7 +10,7 @@ from itertools import accumulate
 from longpole.domain.plan import Plan
 from longpole.domain.problems import Key, Place, Position, Problem
 from longpole.storage.entries import Entry, Gathered
-from longpole.storage.pieces import Piece, line_column
+from longpole.storage.pieces import Cut, Piece, line_column
 from longpole.storage.reading import Reading
 from longpole.storage.sources import offset_in
 
@@ -26,13 +26,18 @@ class Document:
     """
 
     text: str
-    pieces: tuple[Piece, ...]
+    cut: Cut
     gathered: Gathered
     readings: Mapping[Entry, Reading]
     plan: Plan
     problems: tuple[Problem, ...]
     frozen: Mapping[str, str]
     read_only: str | None = None
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """Give the pieces of the text, in order."""
+        return self.cut.pieces
 
     @property
     def mark(self) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 
 import tomli
 
-from longpole.storage.pieces import Fault, Piece, explain
+from longpole.storage.pieces import NOTHING, Cut, Fault, Piece, explain
 
 _MOST_REFUSED = 20
 """So many pieces of one entry are sorted out one by one; the rest of it is then refused whole."""
@@ -81,14 +81,13 @@ class Gathered:
         return result
 
 
-def gather(
-    pieces: Sequence[Piece], before: Sequence[Piece] = (), previous: Gathered | None = None
-) -> Gathered:
+def gather(cut: Cut, before: Cut = NOTHING, previous: Gathered | None = None) -> Gathered:
     """Gather the pieces of a file into entries; total, whatever the pieces hold.
 
-    `previous` is what the pieces `before` came to: entries that stand alone are taken over.
+    `previous` is what the cut `before` came to: entries that stand alone are taken over.
     """
-    swapped = _swapped(pieces, before, previous) if previous is not None else None
+    pieces = cut.pieces
+    swapped = _swapped(cut, before, previous) if previous is not None else None
     if swapped is not None:
         return swapped
     first, more = _grouped(pieces)
@@ -130,16 +129,15 @@ def _grouped(pieces: Sequence[Piece]) -> tuple[dict[_Path, Piece], _Groups]:
     return first, more
 
 
-def _swapped(
-    pieces: Sequence[Piece], before: Sequence[Piece], previous: Gathered
-) -> Gathered | None:
+def _swapped(cut: Cut, before: Cut, previous: Gathered) -> Gathered | None:
     """Give what is gathered if all that changed are entries that stand alone, each in its place."""
-    if len(pieces) != len(before) or previous.refusals:
+    if len(cut.pieces) != len(before.pieces) or previous.refusals:
         return None
+    window = slice(*cut.window)
     families = dict(previous.families)
     copied: set[str] = set()
     swapped: list[tuple[Entry, Entry]] = []
-    for old, new in zip(before, pieces, strict=True):
+    for old, new in zip(before.pieces[window], cut.pieces[window], strict=True):
         if old is new:
             continue
         path = new.keys

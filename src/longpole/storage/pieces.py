@@ -10,10 +10,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
 from typing import Any
 
 import tomli
@@ -74,64 +73,85 @@ class Piece:
         return end
 
 
-def cut(text: str, previous: Sequence[Piece] = (), old: str = "") -> list[Piece]:
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A text cut into pieces; `ends` are the offsets behind each.
+
+    `window` says which pieces, from one index up to another, are not those of the cut before.
+    """
+
+    pieces: tuple[Piece, ...]
+    ends: tuple[int, ...]
+    window: tuple[int, int]
+
+
+NOTHING = Cut((), (), (0, 0))
+"""The empty text, cut."""
+
+
+def cut(text: str, before: Cut = NOTHING, old: str = "") -> Cut:
     """Cut a text into pieces; joined they are the text, byte for byte.
 
-    Of `previous`, the pieces of the text `old`, what still stands there is taken over as the same
+    Of `before`, the cut of the text `old`, what still stands there is taken over as the same
     objects: only what lies between the common beginning and end of both texts is looked at again.
     That is sound because a piece depends on nothing before it.
     """
-    ends = list(accumulate([len(piece.text) for piece in previous]))
+    previous, ends = before.pieces, before.ends
     prefix = _common_prefix(old, text)
     suffix_start = len(old) - _common_suffix(old, text, min(len(old), len(text)) - prefix)
     # The last piece in the common beginning may now end elsewhere, so it is cut again.
     kept = max(bisect_right(ends, prefix) - 1, 0)
-    pieces = list(previous[:kept])
-    position = ends[kept - 1] if kept else 0
     shift = len(text) - len(old)
-    known = _known(previous, kept, bisect_left(ends, suffix_start) + 1)
+    known = {piece.text: piece for piece in previous[kept : bisect_left(ends, suffix_start) + 1]}
+    clean = text.isascii() or not _UNDECODABLE.search(text)
+    made: list[Piece] = []
+    behind: list[int] = []
+    position = ends[kept - 1] if kept else 0
+    header = _header_at(text, position)
     while position < len(text):
         if position > 0 and position - shift >= suffix_start:
-            before = bisect_left(ends, position - shift)
-            if before < len(ends) and ends[before] == position - shift:
-                pieces.extend(previous[before + 1 :])
-                return pieces
-        piece = _next(text, position, known)
-        pieces.append(piece)
+            index = bisect_left(ends, position - shift)
+            if index < len(ends) and ends[index] == position - shift:
+                rest = [end + shift for end in ends[index + 1 :]] if shift else ends[index + 1 :]
+                return Cut(
+                    (*previous[:kept], *made, *previous[index + 1 :]),
+                    (*ends[:kept], *behind, *rest),
+                    (kept, kept + len(made)),
+                )
+        piece, header = _next(text, position, header, known, clean=clean)
+        made.append(piece)
         position += len(piece.text)
-    return pieces
+        behind.append(position)
+    pieces = (*previous[:kept], *made)
+    return Cut(pieces, (*ends[:kept], *behind), (kept, len(pieces)))
 
 
-def _known(previous: Sequence[Piece], first: int, last: int) -> dict[str, Piece]:
-    return {piece.text: piece for piece in previous[first:last]}
-
-
-def _next(text: str, start: int, known: dict[str, Piece]) -> Piece:
-    """Cut the piece that begins at an offset, which is 0 or where another ended."""
-    header, body = _header_at(text, start)
+def _next(
+    text: str, start: int, header: int | None, known: dict[str, Piece], *, clean: bool
+) -> tuple[Piece, int | None]:
+    """Cut the piece at an offset, whose header is at another; give that of the next one too."""
+    body = start if header is None else text.find("\n", header) + 1 or len(text)
     following = _HEADER.search(text, body)
     end = _lead_start(text, following.start(), body) if following else len(text)
     chunk = text[start:end]
-    piece = known.pop(chunk, None) or _parse(chunk, header)
+    within = None if header is None else header - start
+    piece = known.pop(chunk, None) or _parse(chunk, within, clean=clean)
     if piece.table is None and following:
         # Perhaps the next header stood inside a value, such as a note that quotes a plan.
         natural = statements_end(text, body)
         if natural is not None and natural > following.start():
-            longer = _parse(text[start : _lead_start(text, natural, body)], header)
+            longer = _parse(text[start : _lead_start(text, natural, body)], within, clean=clean)
             if longer.table is not None:
-                return longer
-    return piece
+                return longer, natural if natural < len(text) else None
+    return piece, following.start() if following else None
 
 
-def _header_at(text: str, start: int) -> tuple[int | None, int]:
-    """Find the header of the piece at an offset: its offset in the piece, and where the body is."""
+def _header_at(text: str, start: int) -> int | None:
+    """Give the offset of the header of the piece that begins at an offset, None if it has none."""
     found = _HEADER.search(text, start)
-    if found is None:
-        return None, start
-    header = found.start()
-    if header != start and _lead_start(text, header, start) != start:
-        return None, start
-    return header - start, text.find("\n", header) + 1 or len(text)
+    if found is None or _lead_start(text, found.start(), start) != start:
+        return None
+    return found.start()
 
 
 def _header_parts(text: str, header: int | None) -> tuple[tuple[str, ...], bool]:
@@ -174,9 +194,9 @@ def _lead_behind_statements(text: str, header: int, floor: int, start: int) -> i
     return start
 
 
-def _parse(text: str, header: int | None) -> Piece:
+def _parse(text: str, header: int | None, *, clean: bool) -> Piece:
     keys, array = _header_parts(text, header)
-    undecodable = _UNDECODABLE.search(text)
+    undecodable = None if clean else _UNDECODABLE.search(text)
     if undecodable:
         line, column = line_column(text, undecodable.start())
         fault = Fault("a byte here is not UTF-8", line, column)
@@ -207,9 +227,9 @@ _STRING_OPEN = "the string is not closed"
 
 def _first_unreadable(text: str) -> tuple[int, int]:
     """Give line and column of the first statement that the scanner cannot get past."""
-    _, body = _header_at(text, 0)
-    position = body
-    for statement in statements(text, body):
+    header = _header_at(text, 0)
+    position = 0 if header is None else text.find("\n", header) + 1 or len(text)
+    for statement in statements(text, position):
         position = statement.line.end
     rest = text[position:]
     position += len(rest) - len(rest.lstrip())

@@ -26,9 +26,8 @@ def read(text: str, previous: Document | None = None) -> Document:
     gc.disable()
     try:
         body = text.removeprefix(BYTE_ORDER_MARK)
-        before = (previous.pieces, previous.body) if previous else ()
-        pieces = cut(body, *before)
-        return assemble(text, tuple(pieces), previous)
+        before = (previous.cut, previous.body) if previous else ()
+        return assemble(text, cut(body, *before), previous)
     finally:
         if collecting:
             gc.enable()

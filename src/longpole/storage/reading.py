@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from longpole.domain.ids import is_id
 from longpole.domain.problems import Key, Problem, Severity
-from longpole.storage.schema import TASKS, PartsError, TableKind, describe
+from longpole.storage.schema import HOLD_ROWS, TASKS, PartsError, TableKind, describe
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,45 +24,33 @@ def read_table(kind: TableKind, path: tuple[str, ...], raw: object) -> Reading:
 
     A value that cannot be understood counts as missing; a task remembers which (`unread`).
     """
-    identity = {"id": path[1]} if kind.keyed else {}
+    values: dict[str, Any] = {"id": path[1]} if kind.keyed else {}
     problems: list[Problem] = []
     if kind.keyed and not is_id(path[1]):
         problems.append(_bad_id(path))
     if not isinstance(raw, dict):
         problems.append(_fault(path, f"expected a table, not {describe(raw)}"))
-        return Reading(kind.make(**identity), tuple(problems))
-    values: dict[str, Any] = {}
+        return Reading(kind.make(**values), tuple(problems))
     unread: list[str] = []
     unknown: list[str] = []
     rows = kind.rows
     for key, item in raw.items():
-        row = rows.get(key)
-        if row is None:
+        if key not in rows:
             unknown.append(key)
             continue
         try:
-            values[key] = row.read(item)
+            values[key] = rows[key].read(item)
         except PartsError as error:
             values[key] = error.value
             problems.extend(_fault((*path, key, part), text) for part, text in error.faults)
-            unknown.extend(_unknown_inside(key, item))
         except ValueError as error:
             unread.append(key)
             problems.append(_fault((*path, key), str(error)))
-        else:
-            unknown.extend(_unknown_inside(key, item))
+    if "hold" in values:
+        unknown += [f"hold.{name}" for name in raw["hold"] if name not in HOLD_ROWS]
     if kind is TASKS and unread:
         values["unread"] = tuple(unread)
-    return Reading(kind.make(**identity, **values), tuple(problems), tuple(unknown))
-
-
-_HOLD_KEYS = frozenset({"reason", "on", "since", "until", "escalated"})
-
-
-def _unknown_inside(key: str, item: object) -> list[str]:
-    if key != "hold" or not isinstance(item, Mapping):
-        return []
-    return [f"hold.{name}" for name in item if name not in _HOLD_KEYS]
+    return Reading(kind.make(**values), tuple(problems), tuple(unknown))
 
 
 def _bad_id(path: tuple[str, ...]) -> Problem:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
-from longpole.storage.pieces import Piece
+from longpole.storage.pieces import Cut, Piece
 
 _BLANK_LINE = re.compile(r"[ \t]*\r?\n")
 _COMMENT_LINES = re.compile(r"(?:[ \t]*#[^\n]*(?:\n|$))*")
@@ -38,17 +38,30 @@ class Slot:
 class Layout:
     """The pieces of a file in order; those that are touched become slots."""
 
-    def __init__(self, pieces: Sequence[Piece]) -> None:
-        self._items: list[Piece | Slot] = list(pieces)
+    def __init__(self, cut: Cut, text: str) -> None:
+        """Lay out a text that has been cut."""
+        self._items: list[Piece | Slot] = list(cut.pieces)
         self._slots: dict[Piece, Slot] = {}
         self._gone: set[Slot] = set()
-        self._pieces = pieces
-        first = next((p.text for p in pieces if "\n" in p.text), "\n")
-        self.newline = "\r\n" if first[: first.index("\n") + 1].endswith("\r\n") else "\n"
+        self._cut = cut
+        self._text = text
+        self._rearranged = False
+        first = text[: text.find("\n") + 1]
+        self.newline = "\r\n" if first.endswith("\r\n") else "\n"
 
     def text(self) -> str:
         """Give the file."""
-        return "".join([item.text for item in self._items])
+        if self._rearranged:
+            return "".join([item.text for item in self._items])
+        # Where every piece is in its place, what lies between the touched ones is one stretch.
+        parts: list[str] = []
+        behind = 0
+        for index in sorted(self._items.index(slot) for slot in self._slots.values()):
+            end = self._cut.ends[index]
+            start = end - len(self._cut.pieces[index].text)
+            parts += (self._text[behind:start], self._items[index].text)
+            behind = end
+        return "".join([*parts, self._text[behind:]])
 
     def slots(self, pieces: Sequence[Piece]) -> list[Slot]:
         """Give the slots of those pieces that still stand in the file."""
@@ -69,6 +82,7 @@ class Layout:
 
         Gives the block as a slot of its own, to be put elsewhere or dropped.
         """
+        self._rearranged = True
         index = self._items.index(slot)
         gap = slot.gap
         blank = _BLANK_LINE.match(gap)
@@ -121,6 +135,7 @@ class Layout:
         self._items.extend(slots)
 
     def _fill(self, slots: Sequence[Slot], last_gap: str) -> None:
+        self._rearranged = True
         for slot in slots:
             self._end_line(slot)
             slot.gap = self._usual
@@ -145,7 +160,7 @@ class Layout:
     @cached_property
     def _usual(self) -> str:
         """The blank lines that the file has between its tasks, most often."""
-        tasks = (p for p in self._pieces[:-1] if p.keys[:1] == ("tasks",) and p.table is not None)
+        tasks = (p for p in self._cut.pieces[:-1] if p.keys[:1] == ("tasks",) and p.table is not None)
         counts = Counter(_blank_lines(p.text[p.end :]) for p in islice(tasks, _SAMPLE))
         number = counts.most_common(1)[0][0] if counts else 1
         return self.newline * number
