@@ -2,18 +2,19 @@
 
 from collections.abc import Sequence
 from copy import deepcopy
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from longpole.domain.apply import apply
-from longpole.domain.edits import AddTask, Edit, MoveTask
+from longpole.domain.edits import AddTask, Edit, MoveTask, RenameTask
 from longpole.domain.errors import EditError
 from longpole.domain.fields import TASK_FIELDS, fault
 from longpole.domain.ids import is_id
 from longpole.domain.plan import Plan
 from longpole.domain.task import LEAF_FIELDS
-from tests.support.strategies import edits, plans
+from tests.support.strategies import IDS, OTHER_IDS, edits, plans
 
 batches = st.lists(edits(), max_size=5)
 
@@ -57,6 +58,8 @@ def test_a_sound_plan_stays_sound(plan: Plan, batch: list[Edit]) -> None:
 
 @given(plans(), batches)
 def test_no_edit_brings_in_a_fault(plan: Plan, batch: list[Edit]) -> None:
+    # A rename carries what is wrong with a task over to its other name: a test of its own below.
+    batch = [edit for edit in batch if not isinstance(edit, RenameTask)]
     before = faults(plan)
     after = applied(plan, batch)
     if after is not None:
@@ -90,9 +93,32 @@ def test_what_is_equal_is_the_same_object(plan: Plan, batch: list[Edit]) -> None
     )
 
 
+@given(plans(), st.builds(RenameTask, st.sampled_from(IDS), st.sampled_from((*IDS, *OTHER_IDS))))
+def test_a_rename_changes_nothing_but_the_name(plan: Plan, edit: RenameTask) -> None:
+    after = applied(plan, [edit])
+    if after is None or edit.task == edit.new:
+        return
+    names = {edit.task: edit.new}
+
+    def told(task_id: str | None) -> str | None:
+        return names.get(task_id, task_id) if task_id is not None else None
+
+    for was, task in zip(plan.tasks, after.tasks, strict=True):
+        assert (task.id, task.parent) == (told(was.id), told(was.parent))
+        for need, other in zip(was.needs, task.needs, strict=True):
+            assert other.task == (need.task if need.plan else told(need.task))
+            assert (other.type, other.lag, other.plan) == (need.type, need.lag, need.plan)
+        if task.id not in after.children or was.id in plan.children:
+            named = {"id": was.id, "parent": was.parent, "needs": was.needs}
+            assert replace(task, **named) == was  # type: ignore[arg-type]
+    assert {len(circle) for circle in after.parent_circles} == {
+        len(circle) for circle in plan.parent_circles
+    }
+
+
 @given(plans(), batches)
 def test_only_edits_that_say_so_change_the_order(plan: Plan, batch: list[Edit]) -> None:
-    batch = [edit for edit in batch if not isinstance(edit, MoveTask | AddTask)]
+    batch = [edit for edit in batch if not isinstance(edit, MoveTask | AddTask | RenameTask)]
     after = applied(plan, batch)
     if after is not None:
         left = set(after.by_id)

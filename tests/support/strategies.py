@@ -28,6 +28,7 @@ from longpole.domain.edits import (
     MoveTask,
     MoveToColumn,
     RemoveTask,
+    RenameTask,
     SetField,
 )
 from longpole.domain.fields import TASK_FIELDS, FieldKind
@@ -208,6 +209,7 @@ def edits(ids: Sequence[str] = IDS) -> st.SearchStrategy[Edit]:
             st.none() | st.sampled_from(Children),
         ),
         st.builds(MoveTask, names, places, places),
+        st.builds(RenameTask, names, names | st.sampled_from(("x y", "-"))),
         st.builds(MoveToColumn, names, st.sampled_from((*STATUSES, "nowhere")), st.just(TODAY)),
         rows.flatmap(
             lambda row: st.builds(

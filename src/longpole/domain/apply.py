@@ -12,14 +12,23 @@ from typing import Any, assert_never
 
 from longpole.domain.column import ColumnState
 from longpole.domain.draft import Draft
-from longpole.domain.edits import AddTask, Edit, MoveTask, MoveToColumn, RemoveTask, SetField
+from longpole.domain.edits import (
+    AddTask,
+    Edit,
+    MoveTask,
+    MoveToColumn,
+    RemoveTask,
+    RenameTask,
+    SetField,
+)
 from longpole.domain.errors import EditError
 from longpole.domain.fields import TASK_FIELDS, absent, check_value
 from longpole.domain.ids import is_id
 from longpole.domain.need import Need
 from longpole.domain.plan import Plan
 from longpole.domain.removal import remove
-from longpole.domain.task import LEAF_FIELDS, Task
+from longpole.domain.renaming import rename
+from longpole.domain.task import Task, emptied
 
 
 def apply(plan: Plan, edits: Iterable[Edit]) -> Plan:
@@ -40,6 +49,8 @@ def apply(plan: Plan, edits: Iterable[Edit]) -> Plan:
                 _move_to_column(draft, edit)
             case SetField():
                 _set_field(draft, edit)
+            case RenameTask():
+                _rename(draft, edit)
             case _:
                 assert_never(edit)
     return draft.plan()
@@ -118,6 +129,13 @@ def _set_field(draft: Draft, edit: SetField) -> None:
         _adopt(draft, changed)
 
 
+def _rename(draft: Draft, edit: RenameTask) -> None:
+    was_leaf = not draft.children(draft.find(edit.task).id)
+    rename(draft, edit)
+    if was_leaf and draft.children(edit.new):  # tasks that named it before it was there
+        _empty(draft, draft.find(edit.new))
+
+
 def _check_status(draft: Draft, status: object) -> None:
     if isinstance(status, str) and draft.base.column_named(status) is None:
         raise EditError(_no_column(draft, status))
@@ -151,8 +169,6 @@ def _adopt(draft: Draft, child: Task) -> None:
 
 def _empty(draft: Draft, parent: Task) -> None:
     """Take from a task what only a leaf has."""
-    nothing: dict[str, Any] = dict.fromkeys(LEAF_FIELDS)
-    unread = tuple(name for name in parent.unread if name not in LEAF_FIELDS)
-    emptied = replace(parent, unread=unread, **nothing)
-    if emptied != parent:
-        draft.put(emptied)
+    without = emptied(parent)
+    if without != parent:
+        draft.put(without)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 
 from longpole.domain.errors import EditError
@@ -63,6 +64,11 @@ class Draft:
         if before.parent != task.parent:
             self._leave(before)
             self._enter(task)
+
+    def put_all(self, tasks: Iterable[Task]) -> None:
+        """Put tasks, under whatever ids, in the places of all that there are."""
+        self.tasks = {task.id: task for task in tasks}
+        self.__dict__.pop("_children", None)
 
     def remove(self, task_id: str) -> None:
         """Take a task out."""

@@ -72,4 +72,12 @@ class SetField:
     value: object
 
 
-Edit = AddTask | RemoveTask | MoveTask | MoveToColumn | SetField
+@dataclass(frozen=True, slots=True)
+class RenameTask:
+    """A task takes another id, and whatever names it in the plan names it so."""
+
+    task: str
+    new: str
+
+
+Edit = AddTask | RemoveTask | MoveTask | MoveToColumn | SetField | RenameTask

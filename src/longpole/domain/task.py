@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from longpole.domain.days import Day
 from longpole.domain.duration import Duration, Estimate
@@ -59,3 +60,10 @@ class Task:
 
 LEAF_FIELDS = ("status", "estimate", "started", "finished", "remaining", "progress")
 """What a parent ignores, since it stands for what is in it: removed when a task becomes one."""
+
+
+def emptied(task: Task) -> Task:
+    """Give a task without what only a leaf has."""
+    nothing: dict[str, Any] = dict.fromkeys(LEAF_FIELDS)
+    unread = tuple(name for name in task.unread if name not in LEAF_FIELDS)
+    return replace(task, unread=unread, **nothing)

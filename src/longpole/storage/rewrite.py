@@ -13,11 +13,19 @@ from typing import Any
 
 from longpole.domain.errors import RewriteError
 from longpole.domain.plan import Plan
+from longpole.domain.task import Task
 from longpole.storage.document import Document
 from longpole.storage.order import moved
 from longpole.storage.pieces import Piece
 from longpole.storage.read import read
-from longpole.storage.rewrite_entry import new_block, part_of, rewrite_entry
+from longpole.storage.renames import renames
+from longpole.storage.rewrite_entry import (
+    carry_names,
+    new_block,
+    part_of,
+    renamed_block,
+    rewrite_entry,
+)
 from longpole.storage.rewrite_layout import Layout, Slot
 from longpole.storage.schema import CALENDAR, COLUMNS, PEOPLE, PROJECT, TASKS, TableKind
 
@@ -32,7 +40,7 @@ def rewrite(document: Document, plan: Plan) -> Document:
         return document
     if document.read_only:
         raise RewriteError(document.read_only)
-    layout = Layout(document.pieces)
+    layout = Layout(document.cut, document.body)
     work = _Rewriting(document, layout)
     for kind in (PROJECT, CALENDAR):
         work.single(kind, getattr(document.plan, kind.family), getattr(plan, kind.family))
@@ -60,6 +68,9 @@ class _Rewriting:
     def __init__(self, document: Document, layout: Layout) -> None:
         self.document = document
         self.layout = layout
+        self._names: Mapping[str, str] = {}
+        """The new ids of tasks that are renamed, by those in the file."""
+        self._was: dict[str, str] = {}
 
     def single(self, kind: TableKind, old: object, new: object) -> None:
         """Rewrite a table that there is one of."""
@@ -86,7 +97,11 @@ class _Rewriting:
             if all(a.id == b.id for a, b in changed):
                 self._change(kind, changed)
                 return
-        before = {value.id: value for value in old}
+        if kind is TASKS:
+            self._names = renames(old, new, self.document.frozen)
+            self._was = {name: was for was, name in self._names.items()}
+        names = self._names
+        before = {names.get(value.id, value.id): value for value in old}
         after = {value.id: value for value in new}
         if len(after) != len(new) or len(before) != len(old):
             raise RewriteError(f"two {kind.family} have one id")
@@ -95,6 +110,8 @@ class _Rewriting:
             if name not in after:
                 raise self._refusal(name)
         self._change(kind, [(before[n], value) for n, value in after.items() if n in before])
+        for name in names.values():
+            self._rename(kind, name)
         if list(before) != list(after):
             kept = [name for name in before if name in after]
             movers = moved(kept, [name for name in after if name in before], fixed)
@@ -108,7 +125,14 @@ class _Rewriting:
             if self._fixed(kind, {value.id: value}):
                 raise self._refusal(value.id)
             pieces = self._pieces(kind, value.id)
-            self._rewrite(kind, (kind.family, value.id), pieces, was, value)
+            self._rewrite(kind, (kind.family, was.id), pieces, was, value)
+
+    def _rename(self, kind: TableKind, name: str) -> None:
+        """Write another id into the headers of an entry; all else about it stays as it stands."""
+        for piece in self._pieces(kind, name):
+            for slot in self.layout.slots([piece]):
+                slot.block = renamed_block(slot.block, piece.header or 0, name)
+                slot.path = (kind.family, name)
 
     def _refusal(self, name: str) -> RewriteError:
         reason = self.document.frozen.get(name, "it is in a form that is not edited here")
@@ -161,6 +185,8 @@ class _Rewriting:
     ) -> None:
         slots = self.layout.slots(pieces)
         parts = [part_of(piece, self.layout.newline) for piece in pieces]
+        if self._names and isinstance(old, Task):
+            old = carry_names(parts, path, old, self._names)
         left = rewrite_entry(kind, path, list(parts), old, new)
         for slot, part in zip(slots, parts, strict=True):
             if part in left:
@@ -184,6 +210,8 @@ class _Rewriting:
     def _pieces(self, kind: TableKind, name: str) -> list[Piece]:
         """Give the pieces of an entry, those of a frozen one included."""
         gathered = self.document.gathered
+        if kind is TASKS:
+            name = self._was.get(name, name)
         entry = gathered.entry((kind.family, name)) or gathered.entry((kind.family,))
         if entry is None:
             raise RewriteError(f'"{name}" is not there')

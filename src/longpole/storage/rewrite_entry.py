@@ -7,20 +7,23 @@ in the order in which the keys are documented.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from longpole.domain.errors import RewriteError
+from longpole.domain.renaming import carried
+from longpole.domain.task import Task
 from longpole.storage.pieces import Piece
 from longpole.storage.rewrite_values import (
     header,
     key,
     merge_list,
     remove_member,
+    rename_needs,
     render,
     set_member,
 )
-from longpole.storage.scan import Span, Statement, statements
+from longpole.storage.scan import Span, Statement, key_part, statements
 from longpole.storage.schema import Row, TableKind
 
 
@@ -69,6 +72,28 @@ def new_block(kind: TableKind, path: Sequence[str], value: object, newline: str)
     lines = [header(path)]
     lines += [f"{name} = {render(raw, newline)}" for name, raw in raw_values(kind, value).items()]
     return "".join(line + newline for line in lines)
+
+
+def renamed_block(block: str, header_at: int, name: str) -> str:
+    """Give the block of a piece with another id in its header line, which begins at an offset."""
+    part = key_part(block, block.index("[", header_at) + 1, 1)
+    return block[: part.start] + key(name) + block[part.end :]
+
+
+def carry_names(
+    parts: Sequence[Part], path: tuple[str, ...], task: Task, names: Mapping[str, str]
+) -> Task:
+    """Write the new names of other tasks into the needs of a task; give it as it then reads.
+
+    Done element by element, so that each keeps its spelling and the comment on its line.
+    """
+    found = _find(parts, (*path, "needs"))
+    after = carried(task, names).needs
+    if found is None or after == task.needs:
+        return task
+    part, statement = found
+    part.replace(statement.value, rename_needs(part.text, statement.value, names))
+    return replace(task, needs=after)
 
 
 def rewrite_entry(

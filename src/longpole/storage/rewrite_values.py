@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import tomli
 import tomlkit
 
+from longpole.domain.need import parse_need
 from longpole.storage.scan import Span, elements, members
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
@@ -89,6 +90,22 @@ def merge_list(
     last = slots[-1]
     closing = text[last.end : array.end]
     return "[" + _lines(wanted, slots, newline) + closing
+
+
+def rename_needs(text: str, array: Span, names: Mapping[str, str]) -> str:
+    """Write an array of needs in the place of one, with tasks of this plan by their new names."""
+    for element in reversed(elements(text, array)):
+        written = text[element.value.start : element.value.end]
+        raw = tomli.loads(f"x = {written}")["x"]
+        try:
+            need = parse_need(raw) if isinstance(raw, str) else None
+        except ValueError:
+            continue
+        if need is not None and need.plan is None and need.task in names:
+            value = render(raw.replace(need.task, names[need.task], 1), "\n", written)
+            text = text[: element.value.start] + value + text[element.value.end :]
+            array = Span(array.start, array.end + len(value) - len(written))
+    return text[array.start : array.end]
 
 
 class _Slot:

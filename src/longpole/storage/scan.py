@@ -121,6 +121,16 @@ def key_path(text: str, start: int) -> tuple[tuple[str, ...], Span, int] | None:
     return (tuple(parts), Span(start, end), position) if parts else None
 
 
+def key_part(text: str, start: int, index: int) -> Span:
+    """Give where one part of a dotted key stands, quotes included; the key must have it."""
+    position = start
+    for _ in range(index):
+        found = _KEY_PART.match(text, position)
+        position = found.end() if found else position
+    wanted = _KEY_PART.match(text, position)
+    return Span(wanted.start(1), wanted.end(1)) if wanted else Span(position, position)
+
+
 def unquote(key: str) -> str:
     """Give the name that a part of a key means."""
     if _BARE_KEY.fullmatch(key):
@@ -159,6 +169,11 @@ def members(text: str, table: Span) -> list[Statement]:
             break
         position = _skip_blank(text, behind + 1)
     return found
+
+
+def comments(value: str) -> list[str]:
+    """Give the comments inside a value, in order."""
+    return [m[0].rstrip() for m in _INSIDE.finditer(value) if m[0].startswith("#")]
 
 
 def _member(text: str, start: int, bare: re.Pattern[str]) -> Statement | None:
