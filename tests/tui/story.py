@@ -70,8 +70,8 @@ class Story:
     @property
     def board(self) -> str:
         """What the board says, whatever lies over it."""
-        assert self.app.board is not None
-        return screen_text(self.app.board)
+        assert self.app.front is not None
+        return screen_text(self.app.front)
 
     @property
     def file(self) -> str:
@@ -81,8 +81,8 @@ class Story:
     @property
     def cursor(self) -> str | None:
         """The task that is selected."""
-        assert self.app.board is not None
-        return self.app.board.state.cursor
+        assert self.app.front is not None
+        return self.app.front.state.cursor
 
     @property
     def dialog(self) -> str:

@@ -166,8 +166,8 @@ async def test_leaving_find_goes_back_to_where_it_began(opened: Open) -> None:
         assert story.cursor == "mails"
         await story.press("escape")
         assert story.cursor == "api"
-        assert story.app.board is not None
-        assert story.app.board.state.find == ""
+        assert story.app.front is not None
+        assert story.app.front.state.find == ""
 
 
 async def test_the_id_is_copied_and_told(opened: Open) -> None:
@@ -179,8 +179,8 @@ async def test_the_id_is_copied_and_told(opened: Open) -> None:
 
 async def test_a_card_dropped_on_a_column_moves_there(opened: Open) -> None:
     async with opened() as story:
-        assert story.app.board is not None
-        story.app.board.post_message(CardDropped("api", "done"))
+        assert story.app.front is not None
+        story.app.front.post_message(CardDropped("api", "done"))
         await story.pilot.pause()
         assert "finished = 2026-11-24" in story.file
 

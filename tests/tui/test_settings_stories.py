@@ -40,6 +40,6 @@ async def test_symbols_and_compact_cards_are_as_set(tmp_path: Path) -> None:
     async with app.run_test() as pilot:
         await pilot.pause()
         story = Story(app, pilot, tmp_path)
-        assert app.board is not None
-        assert app.board.state.compact
+        assert app.front is not None
+        assert app.front.state.compact
         assert "●" not in story.screen

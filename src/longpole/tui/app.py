@@ -95,7 +95,7 @@ class LongpoleApp(PlanApp, inherit_bindings=False):
         key = normalise(event.key, event.character)
         if key == "ctrl+c":
             self.tell("q leaves longpole")
-        elif self.board is None:
+        elif self.front is None:
             self.attempt(lambda: self._desk.press(key))
         else:
             self._hands.press(key)

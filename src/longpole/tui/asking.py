@@ -11,7 +11,7 @@ from rich.style import Style
 from longpole.app.outcome import Choose, Confirm, Dialog, Line, Text
 from longpole.tui.base import PlanApp
 from longpole.tui.dialogs.base import Dialog as Window
-from longpole.tui.screens.board import BoardScreen
+from longpole.tui.screens.base import PlanScreen
 from longpole.tui.themes import palette_of, role_style
 from longpole.views.look import ViewChange, ViewState
 from longpole.views.spans import Role
@@ -45,20 +45,20 @@ def ask(app: PlanApp, dialog: Dialog, answered: Callable[[str, Window[str]], Non
 
 
 def _line(app: PlanApp, line: Line, take: Callable[[str], None]) -> Window[str]:
-    """Give a line; what it shows on the board while it is typed is taken back when it is left."""
+    """Give a line; what it shows behind it while it is typed is taken back when it is left."""
     from longpole.tui.dialogs.line import LineDialog
 
-    board = app.board
-    before = board.state if board is not None else None
+    front = app.front
+    before = front.state if front is not None else None
 
     def back() -> None:
-        if board is not None and before is not None:
-            _put_back(board, before)
+        if front is not None and before is not None:
+            _put_back(front, before)
 
     def look(change: ViewChange) -> None:
         back()
-        if board is not None:
-            board.look(change)
+        if front is not None:
+            front.look(change)
 
     def answered(answer: str) -> None:
         back()
@@ -76,10 +76,8 @@ def _lit(app: PlanApp, role: Role) -> Style:
     return Style(color=color.rich_color, bold=True, underline=app.no_color or None)
 
 
-def _put_back(board: BoardScreen, before: ViewState) -> None:
+def _put_back(front: PlanScreen, before: ViewState) -> None:
     # The task that the cursor stood on may have gone from the file meanwhile.
-    there = before.cursor is not None and board.view.place(before.cursor) is not None
-    cursor = before.cursor if there else board.state.cursor
-    state = replace(board.state, cursor=cursor, find=before.find, back=before.back)
-    if state != board.state:
-        board.put(state)
+    state = before if front.view.has(before.cursor) else replace(before, cursor=front.state.cursor)
+    if state != front.state:
+        front.put(state)

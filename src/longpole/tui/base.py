@@ -1,4 +1,4 @@
-"""What every part of the screens may ask of the app: the session in front, its board, a word.
+"""What every part of the screens may ask of the app: the session in front, its screen, a word.
 
 Whoever carries out commands or shows plans knows this much and no more.
 """
@@ -19,7 +19,7 @@ from longpole.app.settings import Settings
 from longpole.domain.errors import PlanError
 from longpole.domain.problems import Severity
 from longpole.storage.workspace import name_of
-from longpole.tui.screens.board import BoardScreen
+from longpole.tui.screens.base import PlanScreen
 from longpole.tui.themes import DARK, register_themes
 from longpole.views.look import ViewState
 from longpole.views.symbols import ASCII, UNICODE
@@ -38,7 +38,7 @@ class Refusing(Protocol):
 
 
 class PlanApp(App[object], inherit_bindings=False):
-    """Textual over one session at a time: its revision is what the board shows, nothing else."""
+    """Textual over one session at a time: its revision is what the screens show, nothing else."""
 
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
@@ -66,15 +66,17 @@ class PlanApp(App[object], inherit_bindings=False):
         self.session: Session | None = None
 
     @property
-    def board(self) -> BoardScreen | None:
-        """The board, whatever lies over it; None where no plan is open."""
+    def front(self) -> PlanScreen | None:
+        """The view of the plan, whatever lies over it; None where no plan is open."""
         # While the app ends there is no screen at all, and timers may still run.
         bottom = self.screen_stack[:1]
-        return bottom[0] if bottom and isinstance(bottom[0], BoardScreen) else None
+        return bottom[0] if bottom and isinstance(bottom[0], PlanScreen) else None
 
     def board_screen(self) -> Screen[None]:
         """Give a board of the session in front, as the settings want it."""
         assert self.session is not None  # noqa: S101 - who asks has put one in front
+        from longpole.tui.screens.board import BoardScreen
+
         return BoardScreen(
             self.session.revision,
             ViewState(compact=self._settings.compact),
@@ -105,7 +107,7 @@ class PlanApp(App[object], inherit_bindings=False):
     def poll(self) -> None:
         """Look whether the file has changed, and show it if it has."""
         session = self.session
-        if session is None or self.board is None:
+        if session is None or self.front is None:
             return
         before = session.banner
         revision = session.poll(self._now())
@@ -114,12 +116,12 @@ class PlanApp(App[object], inherit_bindings=False):
 
     def published(self) -> None:
         """Show the newest revision, wherever it came from."""
-        board, session = self.board, self.session
-        if board is None or session is None:
+        front, session = self.front, self.session
+        if front is None or session is None:
             return
-        if board.revision is not session.revision:
-            board.show(session.revision)
-        board.show_banner(session.banner)
+        if front.revision is not session.revision:
+            front.show(session.revision)
+        front.show_banner(session.banner)
         self.show_keys()
 
     def show_keys(self) -> None:

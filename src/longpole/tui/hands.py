@@ -40,43 +40,48 @@ class Hands:
     def __init__(self, app: PlanApp, desk: Desk) -> None:
         self._app = app
         self._desk = desk
-        self._dispatcher = Dispatcher(COMMANDS, Screen.BOARD)
+        self._dispatchers = {screen: Dispatcher(COMMANDS, screen) for screen in Screen}
 
     def context(self) -> Context | None:
         """Give what a command may look at; None where no plan is open."""
-        board, session = self._app.board, self._app.session
-        if board is None or session is None:
+        front, session = self._app.front, self._app.session
+        if front is None or session is None:
             return None
         return Context(
             revision=session.revision,
-            view=board.state,
+            view=front.state,
             can_undo=session.can_undo,
             can_redo=session.can_redo,
             read_only=session.read_only,
             plans=len(self._desk.paths),
+            screen=front.kind,
         )
 
     def press(self, key: str) -> None:
-        """Act on a key of the board."""
-        context, board = self.context(), self._app.board
-        if context is None or board is None:
+        """Act on a key, on a screen of a plan."""
+        context, front = self.context(), self._app.front
+        if context is None or front is None:
             return
-        waiting = self._dispatcher.pending is not None
-        match self._dispatcher.press(key):
+        dispatcher = self._dispatchers[front.kind]
+        waiting = dispatcher.pending is not None
+        match dispatcher.press(key):
             case Run(commands):
                 command = meant(commands, context)
                 if command is not None:
                     self.run(command.id)
             case Pending(pressed) as pending:
-                board.show_keys(hints.pending_hints(pending, context), pressed)
+                front.show_keys(hints.pending_hints(pending, context), pressed)
         if waiting:
             self.show_keys()
 
     def show_keys(self) -> None:
         """Show in the footer what can be pressed now, unless a first key is waiting for more."""
-        context, board = self.context(), self._app.board
-        if context is not None and board is not None and self._dispatcher.pending is None:
-            board.show_keys(hints.hints(context))
+        context, front = self.context(), self._app.front
+        if context is not None and front is not None and not self._pending(front.kind):
+            front.show_keys(hints.hints(context))
+
+    def _pending(self, screen: Screen) -> bool:
+        return self._dispatchers[screen].pending is not None
 
     def run(self, command_id: str) -> None:
         """Run a command, or say why not."""
@@ -141,8 +146,8 @@ class Hands:
             case Fill():
                 self._fill(outcome, base)
             case Look(change):
-                if app.board is not None:
-                    app.board.look(change)
+                if app.front is not None:
+                    app.front.look(change)
                     app.show_keys()
             case Tell(text, severity):
                 app.tell(text, severity)
@@ -193,9 +198,9 @@ class Hands:
     def _help(self) -> None:
         from longpole.tui.help import HelpDialog
 
-        board = self._app.board
-        if board is not None:
-            self._app.push_screen(HelpDialog(COMMANDS, Screen.BOARD, board.symbols))
+        front = self._app.front
+        if front is not None:
+            self._app.push_screen(HelpDialog(COMMANDS, front.kind, front.symbols))
 
     def _palette(self) -> None:
         from longpole.tui.palette import PaletteDialog, entries

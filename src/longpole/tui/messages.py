@@ -1,8 +1,18 @@
-"""What the board tells the app: facts about what a hand did with the mouse."""
+"""What the views of a plan tell the app: facts about what a hand did with the mouse."""
 
 from __future__ import annotations
 
 from textual.message import Message
+
+from longpole.views.look import ViewChange
+
+
+class Looked(Message):
+    """The mouse asks for a change of the view."""
+
+    def __init__(self, change: ViewChange) -> None:
+        super().__init__()
+        self.change = change
 
 
 class CursorMoved(Message):

@@ -5,7 +5,7 @@ A board of ten thousand cards is built from ids alone; what a card says costs on
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -82,9 +82,24 @@ class BoardView:
         """Give the column and the row in it where a task's card stands; None if it has none."""
         return self._places.get(task_id) if task_id is not None else None
 
+    def tasks(self) -> Iterator[str]:
+        """Give every card, by column, then top to bottom."""
+        return (task for column in self.columns for task in column.ids)
+
+    def has(self, task_id: str | None) -> bool:
+        """Tell whether a task has a card."""
+        return task_id in self._places
+
     def order(self, task_id: str | None) -> tuple[int, int]:
         """Give a key that sorts tasks as the board reads: by column, then top to bottom."""
         return self.place(task_id) or (-1, -1)
+
+    def standing(self, task_id: str | None) -> str | None:
+        """Give the card to stand on for a task: its own, for a parent the first that is in it."""
+        if task_id is None or task_id in self._places:
+            return task_id if task_id is not None else self.first
+        inside = self.plan.leaves_under(task_id)
+        return min((leaf for leaf in inside if self.has(leaf)), key=self.order, default=self.first)
 
     @cached_property
     def first(self) -> str | None:

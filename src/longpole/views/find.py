@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from longpole.domain.task import Task
-from longpole.views.board import BoardView
+from longpole.views.arrangement import Arrangement
 
 
-def matches(view: BoardView, text: str) -> tuple[str, ...]:
+def matches(view: Arrangement, text: str) -> tuple[str, ...]:
     """Give the tasks whose id, title, owner or tags hold every word of a text.
 
-    In the order that the board reads: by column, then top to bottom.
+    In the order that the view reads.
     """
     found = view.found.get(text)
     if found is None:
@@ -19,13 +19,11 @@ def matches(view: BoardView, text: str) -> tuple[str, ...]:
     return found
 
 
-def _search(view: BoardView, words: list[str]) -> tuple[str, ...]:
+def _search(view: Arrangement, words: list[str]) -> tuple[str, ...]:
     if not words:
         return ()
     tasks = view.plan.by_id
-    return tuple(
-        task for column in view.columns for task in column.ids if _holds(tasks[task], words)
-    )
+    return tuple(task for task in view.tasks() if _holds(tasks[task], words))
 
 
 def marks(title: str, text: str) -> tuple[tuple[int, int], ...]:

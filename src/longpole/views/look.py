@@ -11,6 +11,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import assert_never
 
+from longpole.views.arrangement import Arrangement
 from longpole.views.board import BoardView
 from longpole.views.find import matches
 
@@ -37,7 +38,12 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ViewState:
-    """The view of one plan. `detail` tells that the detail stands open at its full size."""
+    """What a person has in view of a plan, the same for all its views.
+
+    `cursor` is the task that the view stands on; `selected` the one that it stands for, where that
+    one is not shown. `compact` is how the board is folded, `folded` are the parents that the tree
+    keeps shut. `detail` tells that the detail stands open at its full size.
+    """
 
     cursor: str | None = None
     compact: bool = False
@@ -45,6 +51,8 @@ class ViewState:
     detail: bool = False
     pane: Pane = Pane.BOARD
     back: tuple[str, ...] = ()
+    selected: str | None = None
+    folded: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +90,12 @@ class NextMatch:
 
 @dataclass(frozen=True, slots=True)
 class Fold:
-    """The cards shrink to their titles, or grow back."""
+    """What is under the cursor folds, or opens: a parent of the tree, all cards of a board."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoldAll:
+    """Every parent of the tree folds, or all of them open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +113,12 @@ class CloseDetail:
     """The detail shrinks, and the board has the moving keys."""
 
 
-ViewChange = Move | GoTo | Back | Find | NextMatch | Fold | NextPane | OpenDetail | CloseDetail
+ViewChange = (
+    Move | GoTo | Back | Find | NextMatch | Fold | FoldAll | NextPane | OpenDetail | CloseDetail
+)
+
+JUMPS = frozenset({Direction.TOP, Direction.BOTTOM})
+"""The moves that `-` comes back from."""
 
 _REMEMBERED = 50
 _NOWHERE: Mapping[str, int] = MappingProxyType({})
@@ -121,18 +139,24 @@ def look(
     match change:
         case Move(direction):
             cursor = move_cursor(view, state.cursor, direction, page, tops)
-            jumps = direction in {Direction.TOP, Direction.BOTTOM}
-            changed = _jump(state, cursor) if jumps else replace(state, cursor=cursor)
+            return moved(state, cursor, jump=direction in JUMPS)
+        case Fold():
+            return replace(state, compact=not state.compact)
+        case _:
+            return look_anywhere(view, state, change)
+
+
+def look_anywhere(view: Arrangement, state: ViewState, change: ViewChange) -> ViewState:
+    """Give the view state after a change that is the same in every view."""
+    match change:
         case GoTo(task):
-            changed = _jump(state, task) if view.place(task) is not None else state
+            changed = moved(state, task, jump=True) if view.has(task) else state
         case Back():
             changed = _back(view, state)
         case Find(text):
             changed = _find(view, state, text)
         case NextMatch(by):
             changed = _next_match(view, state, by)
-        case Fold():
-            changed = replace(state, compact=not state.compact)
         case NextPane():
             other = Pane.BOARD if state.pane is Pane.DETAIL else Pane.DETAIL
             changed = replace(state, detail=True, pane=other)
@@ -140,9 +164,31 @@ def look(
             changed = replace(state, detail=True, pane=Pane.DETAIL)
         case CloseDetail():
             changed = replace(state, detail=False, pane=Pane.BOARD)
+        case Move() | Fold() | FoldAll():
+            changed = state
         case _:
             assert_never(change)
     return changed
+
+
+def arrived(view: Arrangement, state: ViewState) -> ViewState:
+    """Give the state of one view as another takes it over: the same task is selected.
+
+    Where it is not shown the cursor stands on the nearest one, and stands for it.
+    """
+    wanted = state.selected or state.cursor
+    cursor = view.standing(wanted)
+    return replace(state, cursor=cursor, selected=None if cursor == wanted else wanted)
+
+
+def moved(state: ViewState, cursor: str | None, *, jump: bool = False) -> ViewState:
+    """Give the state with the cursor elsewhere; a jump is one that can be come back from."""
+    if cursor == state.cursor:
+        return state
+    back = state.back
+    if jump and state.cursor is not None:
+        back = (*back, state.cursor)[-_REMEMBERED:]
+    return replace(state, cursor=cursor, selected=None, back=back)
 
 
 def move_cursor(
@@ -200,31 +246,25 @@ def _beside(view: BoardView, column: int, row: int, step: int, tops: Mapping[str
     return view.columns[column].ids[row]
 
 
-def _jump(state: ViewState, task: str | None) -> ViewState:
-    if task == state.cursor or state.cursor is None:
-        return replace(state, cursor=task)
-    return replace(state, cursor=task, back=(*state.back, state.cursor)[-_REMEMBERED:])
-
-
-def _back(view: BoardView, state: ViewState) -> ViewState:
+def _back(view: Arrangement, state: ViewState) -> ViewState:
     back = list(state.back)
     while back:
         task = back.pop()
-        if task != state.cursor and view.place(task) is not None:
-            return replace(state, cursor=task, back=tuple(back))
+        if task != state.cursor and view.has(task):
+            return replace(state, cursor=task, selected=None, back=tuple(back))
     return replace(state, back=())
 
 
-def _find(view: BoardView, state: ViewState, text: str) -> ViewState:
+def _find(view: Arrangement, state: ViewState, text: str) -> ViewState:
     found = matches(view, text)
     if not found or state.cursor in found:
         return replace(state, find=text)
     after = view.order(state.cursor)
     task = next((task for task in found if view.order(task) > after), found[0])
-    return replace(_jump(state, task), find=text)
+    return replace(moved(state, task, jump=True), find=text)
 
 
-def _next_match(view: BoardView, state: ViewState, by: int) -> ViewState:
+def _next_match(view: Arrangement, state: ViewState, by: int) -> ViewState:
     found = matches(view, state.find)
     if not found:
         return state
@@ -234,4 +274,4 @@ def _next_match(view: BoardView, state: ViewState, by: int) -> ViewState:
     else:
         before = (task for task in reversed(found) if view.order(task) < here)
         beyond = next(before, found[-1])
-    return _jump(state, beyond)
+    return moved(state, beyond, jump=True)

@@ -1,70 +1,22 @@
-"""The board's screen: what is shown follows from a revision and a view state, and nothing else."""
+"""The board's screen."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
-from typing import assert_never
+from typing import ClassVar
 
-from textual import events, on
-from textual.app import ComposeResult
-from textual.screen import Screen
-from textual.strip import Strip
-
-from longpole.app.banner import Banner
-from longpole.app.revision import Origin, Revision
-from longpole.domain.problems import Severity
-from longpole.tui.messages import CardOpened, CursorMoved
+from longpole.app.context import Screen as Kind
+from longpole.app.revision import Revision
+from longpole.tui.screens.base import PlanScreen
 from longpole.tui.widgets.board import BoardWidget
-from longpole.tui.widgets.detail import DetailWidget
-from longpole.tui.widgets.footer import FooterWidget
-from longpole.tui.widgets.header import HeaderWidget
-from longpole.tui.widgets.lines import LineWidget, draw
-from longpole.tui.widgets.notice import NoticeWidget
 from longpole.views.board import BoardView, board_view
-from longpole.views.detail import detail_view
-from longpole.views.faults import Faults
-from longpole.views.find import matches
-from longpole.views.header import HeaderView, header_view
-from longpole.views.look import (
-    Direction,
-    Move,
-    OpenDetail,
-    Pane,
-    ViewChange,
-    ViewState,
-    look,
-    nearest,
-)
-from longpole.views.spans import Role, Span
+from longpole.views.look import ViewChange, ViewState, arrived, look, moved, nearest
 from longpole.views.symbols import UNICODE, Symbols
-from longpole.views.text import clean
-
-LEAST_WIDTH, LEAST_HEIGHT = 40, 10
-"""The smallest window in which a board is of use."""
-
-_ROOMY_HEIGHT = 20
-"""From here on the line under the header is there even when it is empty."""
-
-_AIRY_HEIGHT = 24
-"""From here on a line stays free above the footer, and two higher above the detail."""
 
 
-class TooSmall(LineWidget):
-    """Says in one line that the window is too small."""
+class BoardScreen(PlanScreen):
+    """Shows a revision as a board."""
 
-    def render_line(self, y: int) -> Strip:
-        """Give the line."""
-        cells = self.size.width
-        size = self.app.size
-        text = f"{LEAST_WIDTH}x{LEAST_HEIGHT} needed, this is {size.width}x{size.height}"
-        return self.blank(cells) if y else draw([Span(text)], cells, self.styles_by_role)
-
-
-class BoardScreen(Screen[None]):
-    """Shows a revision as a board. It holds the revision and the view state; keys are the app's."""
-
-    CSS_PATH = "board.tcss"
+    kind: ClassVar[Kind] = Kind.BOARD
 
     def __init__(
         self,
@@ -74,179 +26,32 @@ class BoardScreen(Screen[None]):
         name: str = "",
         symbols: Symbols = UNICODE,
     ) -> None:
-        super().__init__()
-        self.revision = revision
-        self.symbols = symbols
-        self.plan_name = name
-        self.view = self._view_of(revision)
-        state = state or ViewState()
-        self.state = replace(state, cursor=state.cursor or self.view.first)
-        self.banner: Banner | None = None
-        self._header = HeaderWidget(self._header_of(revision), symbols)
-        self._notice = NoticeWidget(symbols)
-        self._board = BoardWidget(self.view, self.state)
-        self._detail = DetailWidget(symbols)
-        self._footer = FooterWidget(symbols)
+        super().__init__(revision, state, name=name, symbols=symbols)
+        self._view = self._view_of(revision)
+        self.state = arrived(self._view, self.state)
+        self._board = BoardWidget(self._view, self.state)
 
-    def compose(self) -> ComposeResult:
-        """Put the parts below each other."""
-        yield self._header
-        yield self._notice
-        yield self._board
-        yield self._detail
-        yield self._footer
-        yield TooSmall()
+    @property
+    def view(self) -> BoardView:
+        """The board."""
+        return self._view
 
-    def show(self, revision: Revision) -> None:
-        """Show another revision: the cursor goes where its step was made, else keeps its task."""
-        old, self.revision = self.view, revision
-        self.view = self._view_of(revision)
-        focus = revision.focus if revision.origin is not Origin.OUTSIDE else None
-        cursor = focus if self.view.place(focus) is not None else self.state.cursor
-        self._board.show(self.view, self._moved(nearest(old, self.view, cursor)))
-        self._header.show(self._header_of(revision))
-        self._show_rest()
+    def stage(self) -> BoardWidget:
+        """Give the board's widget."""
+        return self._board
 
-    def look(self, change: ViewChange) -> None:
-        """Change what is in view."""
-        if isinstance(change, Move) and self.state.pane is Pane.DETAIL:
-            self._scroll_detail(change.direction)
-            return
+    def _changed(self, change: ViewChange) -> ViewState:
         viewport = self._board.viewport
-        self.put(look(self.view, self.state, change, viewport.page, viewport.tops))
+        return look(self._view, self.state, change, viewport.page, viewport.tops)
 
-    def put(self, state: ViewState) -> None:
-        """Take a view state as it is."""
-        old, self.state = self.state, state
+    def _look(self, state: ViewState) -> None:
         self._board.look(state)
-        if old.detail != state.detail:
-            self._arrange(self.size.width, self.size.height)
-        self._show_rest()
 
-    def show_banner(self, banner: Banner | None) -> None:
-        """Say what is the matter with the file, or no longer."""
-        self.banner = banner
-        self._show_notice()
-
-    def show_keys(self, hints: Iterable[tuple[str, str]], pending: str = "") -> None:
-        """Show keys in the footer: pairs of key and title in the order of their importance."""
-        self._footer.show(hints, pending)
-
-    def on_mount(self) -> None:
-        """Show the first task."""
-        self._show_rest()
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Share the height between the board and the detail."""
-        self._arrange(event.size.width, event.size.height)
-
-    @on(BoardWidget.Looked)
-    def _looked(self, message: BoardWidget.Looked) -> None:
-        message.stop()
-        before = self.state.cursor
-        self.look(message.change)
-        if self.state.cursor != before:
-            self.post_message(CursorMoved(self.state.cursor))
-
-    @on(CardOpened)
-    def _opened(self) -> None:
-        self.look(OpenDetail())
+    def _follow(self, focus: str | None) -> None:
+        old, self._view = self._view, self._view_of(self.revision)
+        cursor = focus if self._view.has(focus) else self.state.cursor
+        self.state = moved(self.state, nearest(old, self._view, cursor))
+        self._board.show(self._view, self.state)
 
     def _view_of(self, revision: Revision) -> BoardView:
-        return board_view(
-            revision.plan,
-            revision.states,
-            revision.today,
-            Faults(revision.document),
-            self.symbols,
-        )
-
-    def _header_of(self, revision: Revision) -> HeaderView:
-        errors = sum(1 for p in revision.document.problems if p.severity is Severity.ERROR)
-        return header_view(
-            revision.plan,
-            revision.states,
-            revision.today,
-            self.plan_name,
-            errors,
-            self.symbols,
-        )
-
-    def _moved(self, cursor: str | None) -> ViewState:
-        if cursor != self.state.cursor:
-            self.state = replace(self.state, cursor=cursor)
-        return self.state
-
-    def _arrange(self, width: int, height: int) -> None:
-        self.set_class(width < LEAST_WIDTH or height < LEAST_HEIGHT, "-too-small")
-        airy = height >= _AIRY_HEIGHT
-        self._footer.styles.height = 2 if airy else 1
-        self._detail.styles.margin = (1 if height >= _AIRY_HEIGHT + 2 else 0, 0, 0, 0)
-        self._detail.styles.height = 1 + detail_height(width, height, is_open=self.state.detail)
-        self._notice.styles.display = "block" if height >= _ROOMY_HEIGHT else "none"
-        self._show_notice()
-
-    def _show_rest(self) -> None:
-        self._show_detail()
-        self._show_notice()
-
-    def _show_detail(self) -> None:
-        cursor, revision = self.state.cursor, self.revision
-        view = None
-        if cursor is not None and cursor in revision.plan.by_id:
-            view = detail_view(
-                revision.plan,
-                revision.states,
-                revision.today,
-                cursor,
-                self.view.faults,
-                revision.document.frozen,
-                self.symbols,
-            )
-        focused = self.state.pane is Pane.DETAIL
-        self._detail.show(view, is_open=self.state.detail, focused=focused)
-
-    def _show_notice(self) -> None:
-        spans = self._notice_spans()
-        self._notice.show(spans)
-        if self.size.height < _ROOMY_HEIGHT:
-            self._notice.styles.display = "block" if spans else "none"
-
-    def _notice_spans(self) -> tuple[Span, ...]:
-        if self.banner is not None:
-            return (Span(clean(self.banner.text), Role.PROBLEM),)
-        if not self.state.find:
-            return ()
-        found = matches(self.view, self.state.find)
-        what = (Span("/", Role.KEY), Span(clean(self.state.find), Role.MATCH))
-        if not found:
-            return (*what, Span("  no task matches", Role.PROBLEM))
-        here = self.state.cursor
-        place = f"{found.index(here) + 1} of " if here in found else ""
-        count = f"{place}{len(found)} {'match' if len(found) == 1 else 'matches'}"
-        return (*what, Span(f"  {count}", Role.MUTED))
-
-    def _scroll_detail(self, direction: Direction) -> None:
-        detail = self._detail
-        match direction:
-            case Direction.UP | Direction.DOWN:
-                detail.scroll_lines(1 if direction is Direction.DOWN else -1)
-            case Direction.PAGE_UP | Direction.PAGE_DOWN:
-                detail.scroll_lines(detail.page * (1 if direction is Direction.PAGE_DOWN else -1))
-            case Direction.TOP:
-                detail.scroll_lines(-len(detail.lines))
-            case Direction.BOTTOM:
-                detail.scroll_lines(len(detail.lines))
-            case Direction.LEFT | Direction.RIGHT:
-                pass
-            case _:
-                assert_never(direction)
-
-
-def detail_height(width: int, height: int, *, is_open: bool) -> int:
-    """Give the lines of text that the detail has in a window: the same for every task."""
-    if is_open:
-        return max(3, height * 2 // 5)
-    if width < 100 or height < 26:
-        return 1
-    return 2 if height < 34 else 3 if height < 44 else 6
+        return board_view(revision.plan, revision.states, revision.today, self.faults, self.symbols)

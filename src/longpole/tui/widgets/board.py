@@ -6,16 +6,15 @@ from dataclasses import dataclass
 
 from textual import events
 from textual.geometry import Region
-from textual.message import Message
 from textual.strip import Strip
 
-from longpole.tui.messages import CardDropped, CardOpened
+from longpole.tui.messages import CardDropped, CardOpened, Looked
 from longpole.tui.widgets.board_paint import Painter
 from longpole.tui.widgets.lines import LineWidget
 from longpole.tui.widgets.viewport import COMPACT, FULL, HEAD, Moved, Viewport
 from longpole.views.board import BoardView
 from longpole.views.columns import BAR, Slot
-from longpole.views.look import GoTo, ViewChange, ViewState
+from longpole.views.look import GoTo, ViewState
 
 _WHEEL = 1
 _WHEEL_COMPACT = 3
@@ -35,13 +34,6 @@ class _Grip:
 
 class BoardWidget(LineWidget):
     """Shows a board and its cursor; the mouse asks for changes by messages."""
-
-    class Looked(Message):
-        """The mouse asks for a change of the view."""
-
-        def __init__(self, change: ViewChange) -> None:
-            super().__init__()
-            self.change = change
 
     def __init__(self, view: BoardView, state: ViewState) -> None:
         super().__init__(view.symbols)
@@ -109,7 +101,7 @@ class BoardWidget(LineWidget):
         if task is None or event.button != 1:
             return
         self._grip = _Grip(task, event.x, event.y)
-        self.post_message(self.Looked(GoTo(task)))
+        self.post_message(Looked(GoTo(task)))
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Drag the card that the button is down on."""

@@ -1,0 +1,258 @@
+"""What all screens of a plan share: the header, a line for news, the detail pane and the footer.
+
+What is shown follows from a revision and a view state, and nothing else. A screen adds the one
+widget that shows the tasks, and says how a change of the view changes that.
+"""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import ClassVar, assert_never
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.screen import Screen
+from textual.strip import Strip
+
+from longpole.app.banner import Banner
+from longpole.app.context import Screen as Kind
+from longpole.app.revision import Origin, Revision
+from longpole.domain.problems import Severity
+from longpole.tui.messages import CardOpened, CursorMoved, Looked
+from longpole.tui.widgets.detail import DetailWidget
+from longpole.tui.widgets.footer import FooterWidget
+from longpole.tui.widgets.header import HeaderWidget
+from longpole.tui.widgets.lines import LineWidget, draw
+from longpole.tui.widgets.notice import NoticeWidget
+from longpole.views.arrangement import Arrangement
+from longpole.views.detail import detail_view
+from longpole.views.faults import Faults
+from longpole.views.find import matches
+from longpole.views.header import HeaderView, header_view
+from longpole.views.look import Direction, Move, OpenDetail, Pane, ViewChange, ViewState, arrived
+from longpole.views.spans import Role, Span
+from longpole.views.symbols import UNICODE, Symbols
+from longpole.views.text import clean
+
+LEAST_WIDTH, LEAST_HEIGHT = 40, 10
+"""The smallest window in which a plan can be worked on."""
+
+_ROOMY_HEIGHT = 20
+"""From here on the line under the header is there even when it is empty."""
+
+_AIRY_HEIGHT = 24
+"""From here on a line stays free above the footer, and two higher above the detail."""
+
+
+class TooSmall(LineWidget):
+    """Says in one line that the window is too small."""
+
+    def render_line(self, y: int) -> Strip:
+        """Give the line."""
+        cells = self.size.width
+        size = self.app.size
+        text = f"{LEAST_WIDTH}x{LEAST_HEIGHT} needed, this is {size.width}x{size.height}"
+        return self.blank(cells) if y else draw([Span(text)], cells, self.styles_by_role)
+
+
+class PlanScreen(Screen[None]):
+    """Shows a revision. It holds the revision and the view state; keys are the app's."""
+
+    CSS_PATH = "plan.tcss"
+
+    kind: ClassVar[Kind]
+
+    def __init__(
+        self,
+        revision: Revision,
+        state: ViewState | None = None,
+        *,
+        name: str = "",
+        symbols: Symbols = UNICODE,
+    ) -> None:
+        super().__init__()
+        self.revision = revision
+        self.faults = Faults(revision.document)
+        self.state = state or ViewState()
+        self.symbols = symbols
+        self.plan_name = name
+        self.banner: Banner | None = None
+        self._header = HeaderWidget(self._header_of(revision), symbols)
+        self._notice = NoticeWidget(symbols)
+        self._detail = DetailWidget(symbols)
+        self._footer = FooterWidget(symbols)
+
+    @property
+    @abstractmethod
+    def view(self) -> Arrangement:
+        """The tasks as they are arranged here."""
+
+    @abstractmethod
+    def stage(self) -> LineWidget:
+        """Give the widget that shows the tasks."""
+
+    @abstractmethod
+    def _changed(self, change: ViewChange) -> ViewState:
+        """Give the view state after a change."""
+
+    @abstractmethod
+    def _look(self, state: ViewState) -> None:
+        """Show the same tasks with another view state."""
+
+    @abstractmethod
+    def _follow(self, focus: str | None) -> None:
+        """Show the tasks of the newest revision, with the cursor on `focus` or where it was."""
+
+    def compose(self) -> ComposeResult:
+        """Put the parts below each other."""
+        yield self._header
+        yield self._notice
+        yield self.stage()
+        yield self._detail
+        yield self._footer
+        yield TooSmall()
+
+    def show(self, revision: Revision) -> None:
+        """Show another revision: the cursor goes where its step was made, else keeps its task."""
+        self.revision = revision
+        self.faults = Faults(revision.document)
+        if self.state.selected not in revision.plan.by_id:
+            self.state = replace(self.state, selected=None)
+        self._follow(revision.focus if revision.origin is not Origin.OUTSIDE else None)
+        self._header.show(self._header_of(revision))
+        self._show_rest()
+
+    def look(self, change: ViewChange) -> None:
+        """Change what is in view."""
+        if isinstance(change, Move) and self.state.pane is Pane.DETAIL:
+            self._scroll_detail(change.direction)
+        else:
+            self.put(self._changed(change))
+
+    def put(self, state: ViewState) -> None:
+        """Take a view state as it is."""
+        old, self.state = self.state, state
+        self._look(state)
+        if old.detail != state.detail:
+            self._arrange(self.size.width, self.size.height)
+        self._show_rest()
+
+    def arrive(self, state: ViewState) -> None:
+        """Take over the view state of another screen, with the same task selected."""
+        self.put(arrived(self.view, state))
+
+    def show_banner(self, banner: Banner | None) -> None:
+        """Say what is the matter with the file, or no longer."""
+        self.banner = banner
+        self._show_notice()
+
+    def show_keys(self, hints: Iterable[tuple[str, str]], pending: str = "") -> None:
+        """Show keys in the footer: pairs of key and title in the order of their importance."""
+        self._footer.show(hints, pending)
+
+    def on_mount(self) -> None:
+        """Show the first task."""
+        self._show_rest()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Share the height between the tasks and the detail."""
+        self._arrange(event.size.width, event.size.height)
+
+    @on(Looked)
+    def _looked(self, message: Looked) -> None:
+        message.stop()
+        before = self.state.cursor
+        self.look(message.change)
+        if self.state.cursor != before:
+            self.post_message(CursorMoved(self.state.cursor))
+
+    @on(CardOpened)
+    def _opened(self) -> None:
+        self.look(OpenDetail())
+
+    def _header_of(self, revision: Revision) -> HeaderView:
+        errors = sum(1 for p in revision.document.problems if p.severity is Severity.ERROR)
+        return header_view(
+            revision.plan,
+            revision.states,
+            revision.today,
+            self.plan_name,
+            errors,
+            self.symbols,
+        )
+
+    def _arrange(self, width: int, height: int) -> None:
+        self.set_class(width < LEAST_WIDTH or height < LEAST_HEIGHT, "-too-small")
+        airy = height >= _AIRY_HEIGHT
+        self._footer.styles.height = 2 if airy else 1
+        self._detail.styles.margin = (1 if height >= _AIRY_HEIGHT + 2 else 0, 0, 0, 0)
+        self._detail.styles.height = 1 + detail_height(width, height, is_open=self.state.detail)
+        self._notice.styles.display = "block" if height >= _ROOMY_HEIGHT else "none"
+        self._show_notice()
+
+    def _show_rest(self) -> None:
+        self._show_detail()
+        self._show_notice()
+
+    def _show_detail(self) -> None:
+        cursor, revision = self.state.cursor, self.revision
+        view = None
+        if cursor is not None and cursor in revision.plan.by_id:
+            view = detail_view(
+                revision.plan,
+                revision.states,
+                revision.today,
+                cursor,
+                self.faults,
+                revision.document.frozen,
+                self.symbols,
+            )
+        focused = self.state.pane is Pane.DETAIL
+        self._detail.show(view, is_open=self.state.detail, focused=focused)
+
+    def _show_notice(self) -> None:
+        spans = self._notice_spans()
+        self._notice.show(spans)
+        if self.size.height < _ROOMY_HEIGHT:
+            self._notice.styles.display = "block" if spans else "none"
+
+    def _notice_spans(self) -> tuple[Span, ...]:
+        if self.banner is not None:
+            return (Span(clean(self.banner.text), Role.PROBLEM),)
+        if not self.state.find:
+            return ()
+        found = matches(self.view, self.state.find)
+        what = (Span("/", Role.KEY), Span(clean(self.state.find), Role.MATCH))
+        if not found:
+            return (*what, Span("  no task matches", Role.PROBLEM))
+        here = self.state.cursor
+        place = f"{found.index(here) + 1} of " if here in found else ""
+        count = f"{place}{len(found)} {'match' if len(found) == 1 else 'matches'}"
+        return (*what, Span(f"  {count}", Role.MUTED))
+
+    def _scroll_detail(self, direction: Direction) -> None:
+        detail = self._detail
+        match direction:
+            case Direction.UP | Direction.DOWN:
+                detail.scroll_lines(1 if direction is Direction.DOWN else -1)
+            case Direction.PAGE_UP | Direction.PAGE_DOWN:
+                detail.scroll_lines(detail.page * (1 if direction is Direction.PAGE_DOWN else -1))
+            case Direction.TOP:
+                detail.scroll_lines(-len(detail.lines))
+            case Direction.BOTTOM:
+                detail.scroll_lines(len(detail.lines))
+            case Direction.LEFT | Direction.RIGHT:
+                pass
+            case _:
+                assert_never(direction)
+
+
+def detail_height(width: int, height: int, *, is_open: bool) -> int:
+    """Give the lines of text that the detail has in a window: the same for every task."""
+    if is_open:
+        return max(3, height * 2 // 5)
+    if width < 100 or height < 26:
+        return 1
+    return 2 if height < 34 else 3 if height < 44 else 6
