@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -62,6 +63,10 @@ _VALUED = ("-f", "--file", "--today")
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command line and give its exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    # Looking for garbage costs a start a tenth, and there is none yet: a verb is over before there
+    # could be, and the screens begin to look when they have painted.
+    collecting = gc.isenabled()
+    gc.disable()
     try:
         return _run(arguments)
     except KeyboardInterrupt:
@@ -72,6 +77,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         say(report(error, state_folder).removeprefix("longpole: "))
         return 2
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _run(arguments: list[str]) -> int:

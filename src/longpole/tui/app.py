@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 import time
 from collections.abc import Callable, Sequence
@@ -82,6 +83,7 @@ class LongpoleApp(PlanApp, inherit_bindings=False):
             self._desk.choose()
         for remark in self.remarks:
             self.tell(remark, Severity.WARNING)
+        self.call_after_refresh(_begin_to_collect)
 
     async def on_event(self, event: events.Event) -> None:
         """Put the keys of the terminal in line; all else goes its way."""
@@ -139,3 +141,9 @@ class LongpoleApp(PlanApp, inherit_bindings=False):
     def panic(self, *_renderables: object) -> None:
         """End without printing: the caller of `run` says what happened."""
         self._close_messages_no_wait()
+
+
+def _begin_to_collect() -> None:
+    """Look for garbage from now on, but never through the plan and all that was loaded: that stays."""
+    gc.freeze()
+    gc.enable()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import signal
 import sys
@@ -23,8 +22,6 @@ def run(paths: Sequence[Path], today: date | None = None) -> int:
 
     settings = load_settings(settings_file())
     app = LongpoleApp(paths, today, settings=settings, themes=[themes_folder()])
-    # The plan stays: no later collection of garbage has to look through it.
-    gc.freeze()
     code: object = None
     # Between the first escape sequence and the app's own handlers no signal may end the process.
     signal.pthread_sigmask(signal.SIG_BLOCK, ENDINGS)
