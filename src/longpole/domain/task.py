@@ -21,7 +21,7 @@ class Hold:
     escalated: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Task:
     """One entry `[tasks.id]`, field by field as written; None or empty is what was not written.
 
@@ -51,6 +51,17 @@ class Task:
     notes: str | None = None
     unread: tuple[str, ...] = ()
     broken: bool = False
+
+    @classmethod
+    def of(cls, values: Mapping[str, Any]) -> Task:
+        """Give the task with these fields, `id` among them.
+
+        The constructor of a frozen class sets every field there is, one by one, and a large plan
+        has ten thousand tasks to make before its board can be painted.
+        """
+        task = object.__new__(cls)
+        task.__dict__.update(values)
+        return task
 
     @property
     def name(self) -> str:

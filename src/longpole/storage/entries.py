@@ -21,11 +21,12 @@ _MOST_REFUSED = 20
 """So many pieces of one entry are sorted out one by one; the rest of it is then refused whole."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Entry:
     """What one path of a file holds: its value as tomli reads it, and the pieces it stands in.
 
-    An entry whose pieces did not change stays the same object.
+    An entry whose pieces did not change stays the same object; nobody changes one, though for the
+    speed of making it it is not frozen.
 
     `plain` tells that it is made of pieces with headers of its own and nothing else. `broken` are
     pieces that do not parse, `refused` those that do, but not together with the others.

@@ -36,10 +36,11 @@ class Fault:
     column: int
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Piece:
-    """A stretch of the file. `header` is the offset of its header line, None before the first.
+    """A stretch of the file, which nobody changes (making frozen ones would take twice as long).
 
+    `header` is the offset of its header line, None before the first.
     `keys` are the parts of the header as far as they can be read (one that is not closed still
     tells which task it was), `array` whether it is one of an array of tables, `[[...]]`. `table`
     is what tomli reads from this text alone, or None with the `fault`.

@@ -7,12 +7,16 @@ from typing import Any
 
 from longpole.domain.ids import is_id
 from longpole.domain.problems import Key, Problem, Severity
+from longpole.domain.task import Task
 from longpole.storage.schema import HOLD_ROWS, TASKS, PartsError, TableKind, describe
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Reading:
-    """What a table means: the value it makes, its problems, and the keys nobody knows."""
+    """What a table means: the value it makes, its problems, and the keys nobody knows.
+
+    Nobody changes one; it is not frozen because making it would then take three times as long.
+    """
 
     value: Any
     problems: tuple[Problem, ...] = ()
@@ -50,7 +54,8 @@ def read_table(kind: TableKind, path: tuple[str, ...], raw: object) -> Reading:
         unknown += [f"hold.{name}" for name in raw["hold"] if name not in HOLD_ROWS]
     if kind is TASKS and unread:
         values["unread"] = tuple(unread)
-    return Reading(kind.make(**values), tuple(problems), tuple(unknown))
+    value = Task.of(values) if kind is TASKS else kind.make(**values)
+    return Reading(value, tuple(problems), tuple(unknown))
 
 
 def _bad_id(path: tuple[str, ...]) -> Problem:

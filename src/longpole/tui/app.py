@@ -144,6 +144,6 @@ class LongpoleApp(PlanApp, inherit_bindings=False):
 
 
 def _begin_to_collect() -> None:
-    """Look for garbage from now on, but never through the plan and all that was loaded: that stays."""
+    """Look for garbage from now on, but never in the plan and in what was loaded: that stays."""
     gc.freeze()
     gc.enable()
