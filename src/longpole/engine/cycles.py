@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graphlib import CycleError, TopologicalSorter
 
-from longpole.domain.need import LinkType
+from longpole.domain.need import LinkType, Need
 from longpole.domain.plan import Plan
 from longpole.engine.family import Nesting, top_down
 
@@ -29,6 +29,39 @@ def find_cycle(plan: Plan) -> tuple[str, ...]:
     except CycleError as error:
         return _named(plan, error.args[1][:-1])
     return ()
+
+
+def cycle_through(plan: Plan, task_id: str, need: Need) -> tuple[str, ...]:
+    """Give the ids along a shortest cycle that a need of a task closes; nothing if it closes none.
+
+    It begins with the task, each after what it waits for.
+    """
+    graph = _graph(plan)
+    goal, start = plan.position[task_id], _node(plan, need)
+    behind: dict[int, int | None] = {start: None}
+    waiting = [start]
+    for node in waiting:  # grows while it is walked
+        for other in graph.get(node, ()):
+            if other not in behind:
+                behind[other] = node
+                waiting.append(other)
+    cycle: list[int] = []
+    at: int | None = goal
+    while at is not None:
+        cycle.append(at)
+        at = behind.get(at)
+    if goal not in behind:
+        return ()
+    names = _named(plan, cycle)
+    first = names.index(task_id) if task_id in names else 0
+    return names[first:] + names[:first]
+
+
+def _node(plan: Plan, need: Need) -> int:
+    """Give the node that a need waits for: of a parent its finish or its first start."""
+    kind = FINISH if need.type in FROM_FINISH else FIRST
+    inside = need.task in plan.children
+    return plan.position[need.task] + (kind * len(plan.tasks) if inside else 0)
 
 
 def _graph(plan: Plan) -> dict[int, list[int]]:

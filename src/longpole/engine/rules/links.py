@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from longpole.domain.need import LinkType, Need
-from longpole.domain.plan import Plan
 from longpole.domain.problems import Problem
 from longpole.domain.task import LEAF_FIELDS
 from longpole.engine.cycles import INTO_START
+from longpole.engine.linking import link, steps
 from longpole.engine.rules.facts import Facts, element, error, field, header, note
 
 _SHOWN = 10
@@ -74,15 +74,14 @@ def cycles(facts: Facts) -> Iterator[Problem]:
     plan, cycle = facts.plan, facts.states.cycle
     if not cycle:
         return
-    steps = list(zip((cycle[-1], *cycle[:-1]), cycle, strict=True))
     places = [
         element(plan.by_id[other], index)
-        for one, other in steps
-        if (index := _link(plan, one, other)) is not None
+        for one, other in zip((cycle[-1], *cycle[:-1]), cycle, strict=True)
+        if (index := link(plan, one, other)) is not None
     ]
     first = min(range(len(places)), key=lambda n: plan.position[str(places[n].path[1])])
-    names = _shortened([_step(plan, *step) for step in steps])
-    text = f'these wait for each other: {" → ".join(names)} → "{plan.by_id[cycle[0]].name}"'
+    *names, last = [step.text() for step in steps(plan, cycle)]
+    text = f"these wait for each other: {' → '.join([*_shortened(names), last])}"
     yield error("E308", text, places[first], *places[first + 1 :], *places[:first])
 
 
@@ -112,27 +111,6 @@ def repeated_needs(facts: Facts) -> Iterator[Problem]:
 
 def _name(need: Need) -> str:
     return f"{need.plan}:{need.task}" if need.plan else need.task
-
-
-def _link(plan: Plan, one: str, other: str) -> int | None:
-    """Give the index of the need by which one task waits for another, if it is a need that does."""
-    task = plan.by_id[other]
-    for index, need in enumerate(task.needs):
-        binds = need.type in INTO_START or other not in plan.children
-        if need.task == one and need.plan is None and binds:
-            return index
-    return None
-
-
-def _step(plan: Plan, one: str, other: str) -> str:
-    """Name a task in a cycle, and what ties it to the one before where that is no plain need."""
-    name = f'"{plan.by_id[other].name}"'
-    index = _link(plan, one, other)
-    if index is not None:
-        need = plan.by_id[other].needs[index]
-        plain = need.type is LinkType.FINISH_START
-        return name if plain else f"{name} ({need.type.value})"
-    return f"{name} (which it is in)" if plan.parent_of.get(one) == other else f"{name} (in it)"
 
 
 def _shortened(parts: Sequence[str]) -> list[str]:
