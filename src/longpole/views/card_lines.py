@@ -20,7 +20,7 @@ OWNER_CELLS = 12
 _OWNER_SHARE = 5
 """Names line up in at most this part of a card, so that one long name does not push all facts."""
 
-_LEAST = {
+LEAST = {
     FactKind.PROBLEM: 4,
     FactKind.OWNER: 4,
     FactKind.HOLD: 6,
@@ -33,16 +33,19 @@ _ROOM_FOR_ID = 36
 """Cells that a card has when its id is shown too."""
 
 
-def title_line(card: CardView, cells: int, *, compact: bool = False, find: str = "") -> list[Span]:
-    """Give glyph and title, and in compact mode the flags at the right end; exactly so wide."""
+def title_line(
+    card: CardView, cells: int, *, compact: bool = False, find: str = "", mark: str = ""
+) -> list[Span]:
+    """Give glyph, mark, title, and in compact mode the flags at the right end; exactly so wide."""
     flags = _flags(card.flags) if compact else []
     taken = sum(width(span.text) for span in flags)
     room = max(0, cells - INDENT - (taken + 1 if taken else 0))
     title = clip(card.title, room)
     filling = " " * max(0, cells - INDENT - width(title) - taken)
     return [
-        Span(pad(card.glyph, INDENT), card.role),
-        *_marked(title, card.title_role, find),
+        Span(card.glyph, card.role),
+        Span(mark or " ", Role.ACCENT),
+        *marked(title, card.title_role, find),
         Span(filling),
         *flags,
     ]
@@ -55,7 +58,7 @@ def facts_line(card: CardView, column: ColumnView, cells: int) -> list[Span]:
         text = _aligned(fact, column, cells)
         gap = GAP if len(spans) > 1 else 0
         size, left = width(text), cells - used - gap
-        if left < min(_LEAST.get(fact.kind, size), size):
+        if left < min(LEAST.get(fact.kind, size), size):
             break
         spans += [Span(" " * gap), Span(clip(text, left), fact.role)]
         used += gap + min(size, left)
@@ -85,7 +88,8 @@ def _flags(flags: tuple[Fact, ...]) -> list[Span]:
     return spans
 
 
-def _marked(title: str, role: Role, find: str) -> list[Span]:
+def marked(title: str, role: Role, find: str) -> list[Span]:
+    """Give a title whose parts that were looked for stand out."""
     spans, done = [], 0
     for start, end in marks(title, find):
         spans += [Span(title[done:start], role), Span(title[start:end], Role.MATCH)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from longpole.domain.plan import Plan
@@ -56,3 +56,13 @@ def header_view(
         () if promise is None else (Span(f"finish by {format_day(promise, today)}", Role.MUTED),)
     )
     return HeaderView(clean(plan.project.title or name), dates, tuple(counts))
+
+
+def with_marks(
+    header: HeaderView, marked: int, unseen: int, symbols: Symbols = UNICODE
+) -> HeaderView:
+    """Give the header with how many tasks are marked, and how many of them are out of sight."""
+    if not marked:
+        return header
+    word = f"marked, {unseen} not shown" if unseen else "marked"
+    return replace(header, counts=(Count(symbols.mark, marked, word, Role.ACCENT), *header.counts))

@@ -11,9 +11,11 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import assert_never
 
+from longpole.domain.plan import Plan
 from longpole.views.arrangement import Arrangement
 from longpole.views.board import BoardView
 from longpole.views.find import matches
+from longpole.views.marks import between
 
 
 class Pane(StrEnum):
@@ -42,7 +44,9 @@ class ViewState:
 
     `cursor` is the task that the view stands on; `selected` the one that it stands for, where that
     one is not shown. `compact` is how the board is folded, `folded` are the parents that the tree
-    keeps shut. `detail` tells that the detail stands open at its full size.
+    keeps shut. `detail` tells that the detail stands open at its full size. `marks` are the tasks
+    that the next command is about; from `anchor` to the cursor they grow with it, beside those that
+    were `kept` from before.
     """
 
     cursor: str | None = None
@@ -53,6 +57,9 @@ class ViewState:
     back: tuple[str, ...] = ()
     selected: str | None = None
     folded: frozenset[str] = frozenset()
+    marks: frozenset[str] = frozenset()
+    anchor: str | None = None
+    kept: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +120,41 @@ class CloseDetail:
     """The detail shrinks, and the board has the moving keys."""
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The task under the cursor is marked, or no longer; then the cursor takes a step down."""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkRange:
+    """A range of marks begins at the cursor and grows with it; or it ends, and they stay."""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkAll:
+    """Every task that is shown is marked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unmark:
+    """No task is marked any more."""
+
+
 ViewChange = (
-    Move | GoTo | Back | Find | NextMatch | Fold | FoldAll | NextPane | OpenDetail | CloseDetail
+    Move
+    | GoTo
+    | Back
+    | Find
+    | NextMatch
+    | Fold
+    | FoldAll
+    | NextPane
+    | OpenDetail
+    | CloseDetail
+    | Mark
+    | MarkRange
+    | MarkAll
+    | Unmark
 )
 
 JUMPS = frozenset({Direction.TOP, Direction.BOTTOM})
@@ -140,6 +180,8 @@ def look(
         case Move(direction):
             cursor = move_cursor(view, state.cursor, direction, page, tops)
             return moved(state, cursor, jump=direction in JUMPS)
+        case Mark():
+            return look(view, marked(state), Move(Direction.DOWN), page, tops)
         case Fold():
             return replace(state, compact=not state.compact)
         case _:
@@ -164,11 +206,44 @@ def look_anywhere(view: Arrangement, state: ViewState, change: ViewChange) -> Vi
             changed = replace(state, detail=True, pane=Pane.DETAIL)
         case CloseDetail():
             changed = replace(state, detail=False, pane=Pane.BOARD)
-        case Move() | Fold() | FoldAll():
+        case MarkRange() | MarkAll() | Unmark():
+            changed = _remark(view, state, change)
+        case Move() | Fold() | FoldAll() | Mark():
             changed = state
         case _:
             assert_never(change)
     return changed
+
+
+def marked(state: ViewState) -> ViewState:
+    """Give the state with the task under the cursor marked, or no longer; a range only ends."""
+    if state.anchor is not None or state.cursor is None:
+        return ended(state)
+    return replace(state, marks=state.marks ^ {state.cursor})
+
+
+def ended(state: ViewState) -> ViewState:
+    """Give the state without a range; its marks stay."""
+    return replace(state, anchor=None, kept=frozenset()) if state.anchor is not None else state
+
+
+def spanned(view: Arrangement, state: ViewState) -> ViewState:
+    """Give the state with the range reaching to the cursor."""
+    if state.anchor is None or state.cursor is None:
+        return state
+    if not view.has(state.anchor):
+        return ended(state)
+    return replace(state, marks=state.kept.union(between(view, state.anchor, state.cursor)))
+
+
+def surviving(state: ViewState, plan: Plan) -> ViewState:
+    """Give the state without the tasks that the plan no longer has."""
+    state = state if state.anchor is None or state.anchor in plan.by_id else ended(state)
+    if state.selected is not None and state.selected not in plan.by_id:
+        state = replace(state, selected=None)
+    if all(task in plan.by_id for task in state.marks):
+        return state
+    return replace(state, marks=state.marks & plan.by_id.keys())
 
 
 def arrived(view: Arrangement, state: ViewState) -> ViewState:
@@ -178,6 +253,8 @@ def arrived(view: Arrangement, state: ViewState) -> ViewState:
     """
     wanted = state.selected or state.cursor
     cursor = view.standing(wanted)
+    # What lies between two tasks is another thing in another order.
+    state = ended(state)
     return replace(state, cursor=cursor, selected=None if cursor == wanted else wanted)
 
 
@@ -244,6 +321,20 @@ def _beside(view: BoardView, column: int, row: int, step: int, tops: Mapping[str
             return there.ids[max(0, min(tops.get(there.id, 0) + shown, len(there.ids) - 1))]
         target += step
     return view.columns[column].ids[row]
+
+
+def _remark(view: Arrangement, state: ViewState, change: MarkRange | MarkAll | Unmark) -> ViewState:
+    match change:
+        case MarkAll():
+            return replace(ended(state), marks=state.marks.union(view.tasks()))
+        case Unmark():
+            return replace(ended(state), marks=frozenset())
+        case MarkRange():
+            if state.anchor is not None or state.cursor is None:
+                return ended(state)
+            return replace(state, anchor=state.cursor, kept=state.marks)
+        case _:
+            assert_never(change)
 
 
 def _back(view: Arrangement, state: ViewState) -> ViewState:

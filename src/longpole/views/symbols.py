@@ -20,6 +20,7 @@ class Symbols:
     late: str
     over: str
     problem: str
+    mark: str
     rule: str
     bar: str
     left: str
@@ -28,6 +29,8 @@ class Symbols:
     below: str
     ellipsis: str
     separator: str
+    unfolded: str
+    folded: str
 
 
 UNICODE = Symbols(
@@ -46,6 +49,7 @@ UNICODE = Symbols(
     late="!",
     over="▲",
     problem="✗",
+    mark="▪",
     rule="─",
     bar="┃",
     left="‹",
@@ -54,6 +58,8 @@ UNICODE = Symbols(
     below="↓",
     ellipsis="…",
     separator="·",
+    unfolded="▼",
+    folded="►",
 )
 
 ASCII = Symbols(
@@ -72,6 +78,7 @@ ASCII = Symbols(
     late="!",
     over="^",
     problem="X",
+    mark="*",
     rule="-",
     bar="|",
     left="<",
@@ -80,4 +87,6 @@ ASCII = Symbols(
     below="v",
     ellipsis="~",
     separator="-",
+    unfolded="-",
+    folded="+",
 )

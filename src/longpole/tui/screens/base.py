@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import ClassVar, assert_never
 
 from textual import events, on
@@ -30,8 +29,20 @@ from longpole.views.arrangement import Arrangement
 from longpole.views.detail import detail_view
 from longpole.views.faults import Faults
 from longpole.views.find import matches
-from longpole.views.header import HeaderView, header_view
-from longpole.views.look import Direction, Move, OpenDetail, Pane, ViewChange, ViewState, arrived
+from longpole.views.header import HeaderView, header_view, with_marks
+from longpole.views.look import (
+    Direction,
+    Move,
+    OpenDetail,
+    Pane,
+    ViewChange,
+    ViewState,
+    arrived,
+    ended,
+    spanned,
+    surviving,
+)
+from longpole.views.marks import unseen
 from longpole.views.spans import Role, Span
 from longpole.views.symbols import UNICODE, Symbols
 from longpole.views.text import clean
@@ -79,7 +90,8 @@ class PlanScreen(Screen[None]):
         self.symbols = symbols
         self.plan_name = name
         self.banner: Banner | None = None
-        self._header = HeaderWidget(self._header_of(revision), symbols)
+        self._head = self._header_of(revision)
+        self._header = HeaderWidget(self._head, symbols)
         self._notice = NoticeWidget(symbols)
         self._detail = DetailWidget(symbols)
         self._footer = FooterWidget(symbols)
@@ -118,10 +130,13 @@ class PlanScreen(Screen[None]):
         """Show another revision: the cursor goes where its step was made, else keeps its task."""
         self.revision = revision
         self.faults = Faults(revision.document)
-        if self.state.selected not in revision.plan.by_id:
-            self.state = replace(self.state, selected=None)
+        self.state = surviving(self.state, revision.plan)
+        if revision.origin is not Origin.OUTSIDE:
+            # Where cards have changed their places, other cards lie between two of them.
+            self.state = ended(self.state)
         self._follow(revision.focus if revision.origin is not Origin.OUTSIDE else None)
-        self._header.show(self._header_of(revision))
+        self._head = self._header_of(revision)
+        self._show_head()
         self._show_rest()
 
     def look(self, change: ViewChange) -> None:
@@ -129,7 +144,7 @@ class PlanScreen(Screen[None]):
         if isinstance(change, Move) and self.state.pane is Pane.DETAIL:
             self._scroll_detail(change.direction)
         else:
-            self.put(self._changed(change))
+            self.put(spanned(self.view, self._changed(change)))
 
     def put(self, state: ViewState) -> None:
         """Take a view state as it is."""
@@ -137,6 +152,8 @@ class PlanScreen(Screen[None]):
         self._look(state)
         if old.detail != state.detail:
             self._arrange(self.size.width, self.size.height)
+        if old.marks != state.marks:
+            self._show_head()
         self._show_rest()
 
     def arrive(self, state: ViewState) -> None:
@@ -154,6 +171,7 @@ class PlanScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Show the first task."""
+        self._show_head()
         self._show_rest()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -182,6 +200,11 @@ class PlanScreen(Screen[None]):
             errors,
             self.symbols,
         )
+
+    def _show_head(self) -> None:
+        marks = self.state.marks
+        hidden = unseen(self.view, marks)
+        self._header.show(with_marks(self._head, len(marks), hidden, self.symbols))
 
     def _arrange(self, width: int, height: int) -> None:
         self.set_class(width < LEAST_WIDTH or height < LEAST_HEIGHT, "-too-small")

@@ -18,6 +18,9 @@ from longpole.views.look import GoTo, ViewState
 
 _WHEEL = 1
 _WHEEL_COMPACT = 3
+_FEW = 50
+"""Cards that changed one by one; more are drawn with all the others."""
+
 _DRAG = 2
 """Cells that the mouse moves with the button down before it is a drag and no longer a click."""
 
@@ -52,7 +55,7 @@ class BoardWidget(LineWidget):
         if self._painter is None:
             state = self.state
             self._painter = Painter(
-                self.view, self.viewport, self.palette, state.cursor, state.find
+                self.view, self.viewport, self.palette, state.cursor, state.find, state.marks
             )
         return self._painter
 
@@ -69,6 +72,8 @@ class BoardWidget(LineWidget):
         if (old.compact, old.find) != (state.compact, state.find):
             self._arrange()
             return
+        if old.marks != state.marks:
+            self._mark(old.marks ^ state.marks)
         if old.cursor == state.cursor:
             return
         self.painter.cursor = state.cursor
@@ -192,6 +197,15 @@ class BoardWidget(LineWidget):
     def _wheel_sideways(self, by: int) -> None:
         if self.viewport.scroll_columns(self.view, by):
             self.refresh()
+
+    def _mark(self, changed: frozenset[str]) -> None:
+        """Draw the cards whose marks have changed."""
+        self.painter.marks = self.state.marks
+        if len(changed) > _FEW:
+            self.refresh()
+        else:
+            for task in changed:
+                self._refresh_card(task)
 
     def _aim(self, target: str | None) -> None:
         if target != self.painter.target:

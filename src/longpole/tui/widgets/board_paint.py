@@ -18,7 +18,7 @@ from longpole.views.text import clip, width
 
 _KEPT = 4096
 
-_Key = tuple[str, int, int, int, bool]
+_Key = tuple[str, int, int, int, bool, bool]
 
 
 @dataclass
@@ -30,6 +30,7 @@ class Painter:
     palette: Palette
     cursor: str | None = None
     find: str = ""
+    marks: frozenset[str] = frozenset()
     target: str | None = None
     _strips: dict[_Key, Strip] = field(default_factory=dict)
 
@@ -65,7 +66,7 @@ class Painter:
 
     def _card(self, task: str, part: int, column: ColumnView, slot: Slot) -> Strip:
         selected = task == self.cursor
-        key = (task, part, slot.cells, slot.gap, selected)
+        key = (task, part, slot.cells, slot.gap, selected, task in self.marks)
         strip = self._strips.get(key)
         if strip is None:
             if len(self._strips) > _KEPT:
@@ -77,7 +78,8 @@ class Painter:
         card = self.view.card(task)
         if part == 0:
             compact = self.viewport.step != FULL
-            spans = title_line(card, slot.cells, compact=compact, find=self.find)
+            mark = self.view.symbols.mark if task in self.marks else ""
+            spans = title_line(card, slot.cells, compact=compact, find=self.find, mark=mark)
         else:
             spans = facts_line(card, column, slot.cells)
         if task != self.cursor:
