@@ -15,7 +15,7 @@ async def test_the_form_saves_only_what_changed(opened: Open) -> None:
         await story.press("e")
         assert story.dialog == "Form"
         await story.type(" now")
-        await story.press("ctrl+s")
+        await story.press("enter")
         assert story.dialog == ""
         assert story.file == PLAN.replace('"Build the API"', '"Build the API now"')
 

@@ -29,7 +29,7 @@ class FormDialog(Dialog[Mapping[str, object]]):
     FormDialog.-low > #frame > #hint { margin-top: 0; }
     """
 
-    keys = (("Tab", "next"), ("Ctrl+S", "save"), ("Esc", "cancel"))
+    keys = (("Tab", "next"), ("Enter", "save"), ("Esc", "cancel"))
 
     def __init__(self, form: Form, answered: Callable[[Mapping[str, object]], None]) -> None:
         super().__init__(form.title, answered)
@@ -72,11 +72,12 @@ class FormDialog(Dialog[Mapping[str, object]]):
                 self.query_one("#hint", Static).update(Content(clean(hint)))
 
     def press(self, key: str) -> bool:
-        """Move between the fields, and save."""
+        """Move between the fields, and save; in notes Enter makes a new line, and Ctrl+S saves."""
         steps = {"tab": 1, "shift+tab": -1}
-        if not isinstance(self.focused, NotesField):
-            steps |= {"down": 1, "up": -1, "enter": 1}
-        if key == "ctrl+s" or (key == "enter" and self._at == len(self._rows) - 1):
+        in_notes = isinstance(self.focused, NotesField)
+        if not in_notes:
+            steps |= {"down": 1, "up": -1}
+        if key == "ctrl+s" or (key == "enter" and not in_notes):
             self._save()
         elif key in steps:
             self._rows[(self._at + steps[key]) % len(self._rows)].input.focus()
