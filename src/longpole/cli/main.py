@@ -28,6 +28,9 @@ VERBS = {
     "move": "move a task to a column",
     "done": "finish tasks",
     "remove": "remove a task",
+    "link": "let a task wait for others",
+    "unlink": "let it no longer wait for them",
+    "rename": "give a task another id, everywhere in the plan",
 }
 """Every verb with what it does; `longpole [PATH]` opens the board and is none."""
 
