@@ -97,7 +97,10 @@ def test_a_key_means_the_same_on_every_screen() -> None:
         for key in command.keys:
             found.setdefault(key, set()).add(command.id)
     shared = {key: ids for key, ids in found.items() if len(ids) > 1}
-    assert shared == {"n": {"task.new", "find.next"}}
+    assert shared == {
+        "n": {"task.new", "find.next"},
+        "N": {"task.new-child", "find.previous"},
+    }
 
 
 def test_n_makes_a_task_unless_something_is_looked_for(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from longpole.app.revision import Origin, Revision
@@ -9,6 +10,7 @@ from longpole.storage.read import read
 from longpole.views.board import BoardView, board_view
 from longpole.views.detail import DetailView, detail_view
 from longpole.views.faults import Faults
+from longpole.views.tree import TreeView, tree_view
 
 TODAY = date(2026, 11, 24)
 """A Tuesday."""
@@ -144,6 +146,13 @@ def board(text: str, today: date = TODAY) -> BoardView:
     """Give the board of a plan."""
     seen = revision(text, today=today)
     return board_view(seen.plan, seen.states, seen.today, Faults(seen.document))
+
+
+def tree(text: str, folded: Collection[str] = (), today: date = TODAY) -> TreeView:
+    """Give the tree of a plan."""
+    seen = revision(text, today=today)
+    faults = Faults(seen.document)
+    return tree_view(seen.plan, seen.states, seen.today, frozenset(folded), faults)
 
 
 def detail(text: str, task: str, today: date = TODAY) -> DetailView:

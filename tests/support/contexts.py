@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from longpole.app.context import Context
+from longpole.app.context import Context, Screen
 from longpole.app.outcome import Apply, Ask, Choose, Confirm, Fill, Line, Outcome, Step, Tell, Text
 from longpole.app.session import Session
 from longpole.domain.errors import EditError
@@ -95,8 +95,9 @@ def context_of(
 def contexts(session: Session) -> Iterator[Context]:
     """Give contexts over one plan: every task selected, none, one that is gone; every view."""
     ids = list(session.revision.plan.by_id)
-    for cursor in (None, "gone", *ids[:4], *ids[-1:]):
-        yield context_of(session, cursor)
+    for screen in Screen:
+        for cursor in (None, "gone", *ids[:4], *ids[-1:]):
+            yield replace(context_of(session, cursor), screen=screen)
     first = ids[0] if ids else None
     for view in (
         ViewState(find="a"),

@@ -15,6 +15,7 @@ class Screen(StrEnum):
     """Where a command is run from."""
 
     BOARD = "board"
+    TREE = "tree"
 
 
 @dataclass(frozen=True, slots=True)

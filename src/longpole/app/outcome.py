@@ -17,12 +17,14 @@ from longpole.views.look import ViewChange
 
 
 class Window(StrEnum):
-    """What can be opened over the board; QUIT leaves the program."""
+    """What can be opened: a view of the plan, or a window over it; QUIT leaves the program."""
 
     HELP = "help"
     PALETTE = "palette"
     EDITOR = "editor"
     PROJECTS = "projects"
+    BOARD = "board"
+    TREE = "tree"
     QUIT = "quit"
 
 

@@ -116,6 +116,11 @@ class Plan:
         return {parent: tuple(ids) for parent, ids in found.items()}
 
     @cached_property
+    def roots(self) -> tuple[str, ...]:
+        """The ids of the tasks that are in none, in file order."""
+        return tuple(task.id for task in self.tasks if task.id not in self.parent_of)
+
+    @cached_property
     def leaves(self) -> tuple[Task, ...]:
         """The tasks that nothing is in: the cards, in file order."""
         return tuple(task for task in self.tasks if task.id not in self.children)

@@ -22,7 +22,7 @@ from longpole.storage.workspace import name_of
 from longpole.tui.screens.base import PlanScreen
 from longpole.tui.themes import DARK, register_themes
 from longpole.views.look import ViewState
-from longpole.views.symbols import ASCII, UNICODE
+from longpole.views.symbols import ASCII, UNICODE, Symbols
 from longpole.views.text import clean
 
 
@@ -81,8 +81,21 @@ class PlanApp(App[object], inherit_bindings=False):
             self.session.revision,
             ViewState(compact=self._settings.compact),
             name=name_of(self.session.path),
-            symbols=ASCII if self._settings.symbols == "ascii" else UNICODE,
+            symbols=self._symbols,
         )
+
+    def tree_screen(self) -> Screen[None]:
+        """Give a tree of the session in front, beside its board."""
+        from longpole.tui.screens.tree import TreeScreen
+
+        assert self.session is not None  # noqa: S101 - its board has turned to it
+        return TreeScreen(
+            self.session.revision, name=name_of(self.session.path), symbols=self._symbols
+        )
+
+    @property
+    def _symbols(self) -> Symbols:
+        return ASCII if self._settings.symbols == "ascii" else UNICODE
 
     def attempt(self, act: Callable[[], None], dialog: Refusing | None = None) -> None:
         """Do something that may be refused, and say why if it is: in the dialog it came from."""

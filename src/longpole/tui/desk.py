@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from longpole.app.context import Screen as View
 from longpole.app.session import Session
 from longpole.storage.files import shown
 from longpole.storage.workspace import name_of
@@ -23,6 +24,10 @@ _NO_PLAN = (
 _NO_CHOICE = ("No plan is open.", "There are several here; each opens as a board.")
 
 
+_TREE = " tree"
+"""What the mode of a plan's tree is called after that of its board."""
+
+
 def _nothing() -> None:
     return None
 
@@ -35,6 +40,7 @@ class Desk:
         self._today = today
         self._sessions: dict[Path, Session] = {}
         self.paths = tuple(paths)
+        self._modes: set[str] = set()
 
     def open(self, path: Path) -> Session:
         """Give the session of a plan; it is opened when it is first wanted."""
@@ -57,6 +63,25 @@ class Desk:
             app.add_mode(mode, app.board_screen)
         app.switch_mode(mode)
         app.call_after_refresh(app.published)
+
+    def turn_to(self, view: View) -> None:
+        """Show another view of the plan in front, with the same task selected.
+
+        Each view is a mode beside the one that the plan was opened in.
+        """
+        app, front = self._app, self._app.front
+        if front is None or front.kind is view:
+            return
+        base = app.current_mode.removesuffix(_TREE)
+        mode = base if view is View.BOARD else f"{base}{_TREE}"
+        if mode not in self._modes:
+            self._modes.add(mode)
+            app.add_mode(mode, app.tree_screen)
+        app.switch_mode(mode)
+        if app.front is not None:
+            app.published()
+            app.front.arrive(front.state)
+            app.show_keys()
 
     def choose(self) -> None:
         """Let a plan be chosen."""

@@ -192,6 +192,10 @@ class Hands:
                 self._editor()
             case Window.PROJECTS:
                 self._desk.choose()
+            case Window.BOARD:
+                self._desk.turn_to(Screen.BOARD)
+            case Window.TREE:
+                self._desk.turn_to(Screen.TREE)
             case _:
                 assert_never(window)
 

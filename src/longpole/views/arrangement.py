@@ -26,6 +26,9 @@ class Arrangement(Protocol):
     def tasks(self) -> Iterable[str]:
         """Give every task that a cursor can go to, in reading order."""
 
+    def shown(self) -> Iterable[str]:
+        """Give those that are to be seen as it is: none that is folded away."""
+
     def has(self, task_id: str | None) -> bool:
         """Tell whether a cursor can go to a task."""
 

@@ -86,6 +86,8 @@ class BoardView:
         """Give every card, by column, then top to bottom."""
         return (task for column in self.columns for task in column.ids)
 
+    shown = tasks
+
     def has(self, task_id: str | None) -> bool:
         """Tell whether a task has a card."""
         return task_id in self._places

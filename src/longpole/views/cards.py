@@ -23,6 +23,7 @@ class FactKind(StrEnum):
     """What a fact tells, in the order they stand on a card."""
 
     PROBLEM = "problem"
+    STATE = "state"
     OWNER = "owner"
     ESTIMATE = "estimate"
     BLOCKED = "blocked"
@@ -65,7 +66,10 @@ def card_view(
     assumes: bool,
     symbols: Symbols,
 ) -> CardView:
-    """Give the card of a leaf. `assumes` shows the estimate that a missing one counts as."""
+    """Give what is said of a task. `assumes` shows the estimate that a missing one counts as.
+
+    A parent has no estimate of its own; it is said to wait for what it names itself.
+    """
     state = states.state[task.id]
     maker = _Facts(plan, states, today, task, state, symbols)
     facts = [
@@ -112,6 +116,8 @@ class _Facts:
         return [Fact(FactKind.OWNER, clean(owner))] if owner else []
 
     def estimate(self, *, assumes: bool) -> list[Fact]:
+        if self.is_parent:
+            return []
         estimate = self.task.estimate
         if estimate is not None:
             return [Fact(FactKind.ESTIMATE, str(estimate.likely))]
@@ -122,14 +128,16 @@ class _Facts:
         return [] if priority is None else [Fact(FactKind.PRIORITY, f"p{priority}")]
 
     def gates(self) -> list[Fact]:
-        gates = self.states.blocked_by.get(self.task.id, ())
+        task_id = self.task.id
+        blocked_by = self.states.blocked_by.get(task_id, ())
+        gates = self.states.unmet_gates(task_id) if self.is_parent else blocked_by
         if not gates or self.over:
             return []
         glyph = self.symbols.states[TaskState.BLOCKED]
         return [Fact(FactKind.BLOCKED, f"{glyph}{len(gates)}", Role.BLOCKED)]
 
     def hold(self) -> list[Fact]:
-        holder = self.states.held_by.get(self.task.id)
+        holder = self.task.id if self.is_parent else self.states.held_by.get(self.task.id)
         hold = self.plan.by_id[holder].hold if holder is not None else None
         if hold is None or self.over:
             return []
@@ -147,7 +155,8 @@ class _Facts:
     def dates(self) -> list[Fact]:
         task, today = self.task, self.today
         if self.over:
-            done = task.finished if self.state is TaskState.DONE else None
+            finished = self.state is TaskState.DONE and not self.is_parent
+            done = task.finished if finished else None
             return [Fact(FactKind.DATE, format_day(done, today))] if done is not None else []
         facts = []
         if task.not_before is not None and day_of(task.not_before) > today:
@@ -179,11 +188,17 @@ class _Facts:
         ]
 
     @property
+    def is_parent(self) -> bool:
+        return self.task.id in self.plan.children
+
+    @property
     def over(self) -> bool:
         return self.state in {TaskState.DONE, TaskState.DROPPED}
 
     @property
     def unstarted(self) -> bool:
-        return (
-            self.task.started is None and self.plan.column_of(self.task).state is ColumnState.TODO
+        leaves = (self.plan.by_id[leaf] for leaf in self.plan.leaves_under(self.task.id))
+        return all(
+            leaf.started is None and self.plan.column_of(leaf).state is ColumnState.TODO
+            for leaf in leaves
         )

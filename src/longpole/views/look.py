@@ -326,7 +326,7 @@ def _beside(view: BoardView, column: int, row: int, step: int, tops: Mapping[str
 def _remark(view: Arrangement, state: ViewState, change: MarkRange | MarkAll | Unmark) -> ViewState:
     match change:
         case MarkAll():
-            return replace(ended(state), marks=state.marks.union(view.tasks()))
+            return replace(ended(state), marks=state.marks.union(view.shown()))
         case Unmark():
             return replace(ended(state), marks=frozenset())
         case MarkRange():

@@ -10,9 +10,9 @@ from longpole.views.arrangement import Arrangement
 def between(view: Arrangement, one: str, other: str) -> frozenset[str]:
     """Give the tasks from one to another as they are read, both included."""
     low, high = sorted((view.order(one), view.order(other)))
-    return frozenset(task for task in view.tasks() if low <= view.order(task) <= high)
+    return frozenset(task for task in view.shown() if low <= view.order(task) <= high)
 
 
 def unseen(view: Arrangement, marks: Collection[str]) -> int:
     """Give how many marked tasks the view does not show."""
-    return sum(not view.has(task) for task in marks)
+    return sum(view.standing(task) != task for task in marks)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from longpole.app.commands import columns, fields, hold, look, new, program, remove
+from longpole.app.commands import columns, fields, hold, look, new, outline, program, remove
 from longpole.app.commands.command import Command
 from longpole.app.context import Context
 
@@ -14,6 +14,7 @@ COMMANDS: tuple[Command, ...] = (
     *new.COMMANDS,
     *fields.COMMANDS,
     *columns.COMMANDS,
+    *outline.COMMANDS,
     *hold.COMMANDS,
     *remove.COMMANDS,
     *program.COMMANDS,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from longpole.app.commands import outline
 from longpole.app.commands.command import Command, Group
 from longpole.app.commands.reasons import not_movable, selected
-from longpole.app.context import Context
+from longpole.app.context import Context, Screen
 from longpole.app.outcome import Apply, Ask, Choose, Option, Outcome
 from longpole.domain.column import BoardColumn, ColumnState
 from longpole.domain.edits import MoveTask, MoveToColumn
@@ -57,6 +58,8 @@ def _neighbour(context: Context, step: int) -> str | None:
 
 def _reorder(step: int) -> Callable[[Context], Outcome]:
     def run(context: Context) -> Outcome:
+        if context.screen is Screen.TREE:
+            return outline.reorder(context, step)
         task, other = selected(context), _neighbour(context, step)
         edit = MoveTask(task.id, **{"before" if step < 0 else "after": other})
         return Apply((edit,), f'Move "{task.name}" {"up" if step < 0 else "down"}', task.id)
@@ -66,6 +69,8 @@ def _reorder(step: int) -> Callable[[Context], Outcome]:
 
 def _cannot_reorder(step: int) -> Callable[[Context], str | None]:
     def reason(context: Context) -> str | None:
+        if context.screen is Screen.TREE:
+            return outline.cannot_reorder(context, step)
         refused = not_movable(context)
         if refused is None and _neighbour(context, step) is None:
             return f"this is the {'first' if step < 0 else 'last'} card of its column"
@@ -131,7 +136,7 @@ COMMANDS = (
     Command(
         id="task.move-down",
         title="Move down",
-        help="the card goes below the next one of its column",
+        help="the task goes below the next one of its column, or of its level in the tree",
         keys=("J",),
         group=Group.TASK,
         run=_reorder(1),
@@ -140,7 +145,7 @@ COMMANDS = (
     Command(
         id="task.move-up",
         title="Move up",
-        help="the card goes above the one before",
+        help="the task goes above the one before",
         keys=("K",),
         group=Group.TASK,
         run=_reorder(-1),

@@ -13,7 +13,6 @@ from longpole.views.look import (
     CloseDetail,
     Direction,
     Find,
-    Fold,
     Move,
     NextMatch,
     NextPane,
@@ -157,13 +156,5 @@ COMMANDS = (
         group=Group.LOOK,
         run=_look(NextPane()),
         enabled=no_task,
-    ),
-    Command(
-        id="cards.fold",
-        title="Fold",
-        help="shrink the cards to their titles, or grow them back",
-        keys=("z",),
-        group=Group.LOOK,
-        run=_look(Fold()),
     ),
 )

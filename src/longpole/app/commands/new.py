@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 from longpole.app.commands.columns import to_column
 from longpole.app.commands.command import Command, Group
-from longpole.app.commands.reasons import read_only
-from longpole.app.context import Context
+from longpole.app.commands.reasons import cannot_hold, no_task, read_only, selected
+from longpole.app.context import Context, Screen
 from longpole.app.outcome import Apply, Ask, Line, LiveHint, Outcome
+from longpole.app.outlining import Spot, last_in, neighbour
 from longpole.app.quick_add import QuickAdd, TokenKind, parse
 from longpole.domain.column import BoardColumn, ColumnState
 from longpole.domain.edits import AddTask, Edit
@@ -17,16 +21,40 @@ _HINT = "fix login @ann #api !2 3d >spec"
 
 
 def _run(context: Context) -> Outcome:
+    task = context.task
+    if context.screen is Screen.TREE and task is not None:
+        # Beside the selected task, on its level.
+        parent = context.plan.parent_of.get(task.id)
+        return _ask(context, parent, lambda typed: _add(context, typed, Spot(parent, task.id)))
     column = _column(context)
+    return _ask(context, None, lambda typed: _add_card(context, typed, column), column.title)
 
+
+def _child(context: Context) -> Outcome:
+    parent = selected(context).id
+    spot = last_in(context.plan, parent)
+    return _ask(context, parent, lambda typed: _add(context, typed, spot))
+
+
+def _ask(
+    context: Context,
+    parent: str | None,
+    add: Callable[[QuickAdd], Apply],
+    column: str | None = None,
+) -> Ask:
     def live(text: str) -> LiveHint:
         typed = parse(text, context.plan)
         return _hint(typed) if text.strip() else LiveHint(text=_HINT)
 
     def then(answer: str) -> Outcome:
-        return _add(context, parse(answer, context.plan), column)
+        typed = parse(answer, context.plan)
+        if typed.fault:
+            raise EditError(typed.fault)
+        return add(typed)
 
-    return Ask(Line(f"New task in {column.title}", "", _HINT, live), then)
+    inside = f'"{context.plan.by_id[parent].name}"' if parent is not None else column
+    title = f"New task in {inside}" if inside is not None else "New task"
+    return Ask(Line(title, "", _HINT, live), then)
 
 
 def _column(context: Context) -> BoardColumn:
@@ -47,9 +75,7 @@ def _hint(typed: QuickAdd) -> LiveHint:
     return LiveHint(spans, "; ".join(words), typed.fault)
 
 
-def _add(context: Context, typed: QuickAdd, column: BoardColumn) -> Outcome:
-    if typed.fault:
-        raise EditError(typed.fault)
+def _add_card(context: Context, typed: QuickAdd, column: BoardColumn) -> Apply:
     task, plan = typed.task, context.plan
     # Below the selected card, so that the file keeps together what the board shows together.
     beside = context.task
@@ -60,6 +86,25 @@ def _add(context: Context, typed: QuickAdd, column: BoardColumn) -> Outcome:
     return Apply(tuple(edits), f'Add "{task.name}"', task.id)
 
 
+def _add(context: Context, typed: QuickAdd, spot: Spot) -> Apply:
+    task = replace(typed.task, parent=spot.parent)
+    edit = AddTask(task, after=neighbour(context.plan, spot))
+    return Apply((edit,), f'Add "{task.name}"', task.id)
+
+
+def _cannot(context: Context) -> str | None:
+    refused, task = read_only(context), context.task
+    if refused is not None or context.screen is not Screen.TREE or task is None:
+        return refused
+    parent = context.plan.parent_of.get(task.id)
+    return cannot_hold(context, context.plan.by_id[parent]) if parent is not None else None
+
+
+def _cannot_have_child(context: Context) -> str | None:
+    refused = read_only(context) or no_task(context)
+    return refused if refused is not None else cannot_hold(context, selected(context))
+
+
 COMMANDS = (
     Command(
         id="task.new",
@@ -68,7 +113,16 @@ COMMANDS = (
         keys=("n",),
         group=Group.BOARD,
         run=_run,
-        enabled=read_only,
+        enabled=_cannot,
         short="new",
+    ),
+    Command(
+        id="task.new-child",
+        title="New child",
+        help="the same, for a task in the selected one, which becomes a parent",
+        keys=("N",),
+        group=Group.BOARD,
+        run=_child,
+        enabled=_cannot_have_child,
     ),
 )

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from longpole.app.commands.command import Command, Group
 from longpole.app.commands.reasons import no_task, read_only, selected
-from longpole.app.context import Context
+from longpole.app.context import Context, Screen
 from longpole.app.outcome import Copy, Look, Open, Outcome, Step, Window
 from longpole.views.look import CloseDetail
 
@@ -27,8 +27,19 @@ def _one_plan(context: Context) -> str | None:
     return None if context.plans > 1 else "there is only this plan"
 
 
-def _plain_board(context: Context) -> str | None:
-    return None if context.view.detail else "this is the board"
+def _view(screen: Screen, window: Window) -> Callable[[Context], Outcome]:
+    def run(context: Context) -> Outcome:
+        return Look(CloseDetail()) if context.screen is screen else Open(window)
+
+    return run
+
+
+def _already(screen: Screen) -> Callable[[Context], str | None]:
+    def reason(context: Context) -> str | None:
+        here = context.screen is screen and not context.view.detail
+        return f"this is the {screen.value}" if here else None
+
+    return reason
 
 
 COMMANDS = (
@@ -71,11 +82,20 @@ COMMANDS = (
     Command(
         id="board",
         title="Board",
-        help="the board alone, without the details",
+        help="the cards by column; there, the board alone without the details",
         keys=("1",),
         group=Group.PROGRAM,
-        run=lambda _context: Look(CloseDetail()),
-        enabled=_plain_board,
+        run=_view(Screen.BOARD, Window.BOARD),
+        enabled=_already(Screen.BOARD),
+    ),
+    Command(
+        id="tree",
+        title="Tree",
+        help="what is in what, as an outline; there, the tree alone without the details",
+        keys=("2",),
+        group=Group.PROGRAM,
+        run=_view(Screen.TREE, Window.TREE),
+        enabled=_already(Screen.TREE),
     ),
     Command(
         id="projects",

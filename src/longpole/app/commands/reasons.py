@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from longpole.app.context import Context
 from longpole.domain.errors import EditError
-from longpole.domain.task import Task
+from longpole.domain.ids import is_id
+from longpole.domain.task import LEAF_FIELDS, Task
 
 NO_TASK = "no task is selected"
 EMPTY = "there are no tasks yet: n makes the first one"
@@ -42,6 +43,19 @@ def frozen(context: Context, task: Task) -> str | None:
     """Refuse where the entry of a task cannot be written."""
     reason = context.revision.document.frozen.get(task.id)
     return f'"{task.name}" cannot be edited here: {reason}' if reason else None
+
+
+def cannot_hold(context: Context, parent: Task, child: Task | None = None) -> str | None:
+    """Refuse where a task cannot become the parent of another, or of a new one."""
+    plan = context.plan
+    if not is_id(parent.id):
+        return f'"{parent.id}" is not an id that another task can name'
+    if child is not None and any({parent.id, child.id} <= {*ring} for ring in plan.parent_circles):
+        return f'"{parent.name}" and "{child.name}" are parts of each other: mend that with e first'
+    leaf_only = any(getattr(parent, name) is not None for name in LEAF_FIELDS)
+    leaf_only = leaf_only or not set(LEAF_FIELDS).isdisjoint(parent.unread)
+    # A task that becomes a parent loses what only a leaf has.
+    return frozen(context, parent) if leaf_only and parent.id not in plan.children else None
 
 
 def selected(context: Context) -> Task:

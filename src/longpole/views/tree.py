@@ -1,0 +1,206 @@
+"""The tree: which rows are to be seen. What a row says is worked out when it is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from types import MappingProxyType
+
+from longpole.domain.plan import Plan
+from longpole.engine.progress import progress
+from longpole.engine.states import States, TaskState
+from longpole.views.cards import CardView, Fact, FactKind, card_view
+from longpole.views.outline import Outline
+from longpole.views.spans import ROLE_OF_STATE, Role
+from longpole.views.symbols import UNICODE, Symbols
+from longpole.views.text import clean, width
+
+INDENT = 2
+"""Cells that each level stands further in; the sign of a parent takes as many."""
+
+_NO_FAULTS: Mapping[str, str] = MappingProxyType({})
+_COMPLETE = frozenset({TaskState.DONE, TaskState.DROPPED})
+_IN_COLUMNS = frozenset({FactKind.OWNER, FactKind.ESTIMATE, FactKind.PARENT})
+_SAYS_STATE = {TaskState.BLOCKED: FactKind.BLOCKED, TaskState.HELD: FactKind.HOLD}
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """What a row says. `amount` is what a leaf takes, or how far a parent is.
+
+    The first of the facts tells the state.
+    """
+
+    id: str
+    depth: int
+    sign: str
+    title: str
+    title_role: Role
+    owner: str
+    amount: str
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True)
+class _Shared:
+    """What stays the same while only the folding changes."""
+
+    outline: Outline
+    rows: dict[str, RowView] = field(default_factory=dict)
+    found: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def progress(self) -> Mapping[str, float]:
+        """How far each parent is."""
+        return progress(self.outline.plan)
+
+    @cached_property
+    def estimated(self) -> bool:
+        """Whether this plan estimates at all, so that a missing estimate is worth a word."""
+        return any(task.estimate is not None for task in self.outline.plan.leaves)
+
+    @cached_property
+    def title_width(self) -> int:
+        """The cells that the widest title takes, with what it stands in and its sign."""
+        depth = self.outline.depth
+        return max(
+            (
+                INDENT * (depth[task.id] + 1) + width(clean(task.name))
+                for task in self.outline.plan.tasks
+            ),
+            default=0,
+        )
+
+    @cached_property
+    def owner_width(self) -> int:
+        """The cells that the widest owner takes; none if nobody owns anything."""
+        owners = {task.owner for task in self.outline.plan.tasks if task.owner}
+        return max((width(clean(owner)) for owner in owners), default=0)
+
+
+@dataclass(frozen=True)
+class TreeView:
+    """The rows of a tree from top to bottom, and what they say on demand."""
+
+    plan: Plan
+    states: States
+    today: date
+    folded: frozenset[str]
+    faults: Mapping[str, str]
+    symbols: Symbols
+    shared: _Shared = field(repr=False, compare=False)
+
+    @cached_property
+    def rows(self) -> tuple[str, ...]:
+        """The tasks that are to be seen, from top to bottom."""
+        return self.shared.outline.rows(self.folded)
+
+    @property
+    def found(self) -> dict[str, tuple[str, ...]]:
+        """What was looked for so far, with the tasks that hold it."""
+        return self.shared.found
+
+    @property
+    def first(self) -> str | None:
+        """The task at the top; None if there is none."""
+        return self.rows[0] if self.rows else None
+
+    def tasks(self) -> Iterable[str]:
+        """Give all tasks as the tree reads, those in folded parents too."""
+        return self.shared.outline.order
+
+    def shown(self) -> Iterable[str]:
+        """Give the tasks that are to be seen."""
+        return self.rows
+
+    def has(self, task_id: str | None) -> bool:
+        """Tell whether a task is in the tree, folded away or not."""
+        return task_id in self.plan.by_id
+
+    def order(self, task_id: str | None) -> tuple[int, ...]:
+        """Give a key that sorts tasks as the tree reads."""
+        return (self.shared.outline.place.get(task_id, -1) if task_id is not None else -1,)
+
+    def place(self, task_id: str | None) -> int | None:
+        """Give the row of a task; None if it is not to be seen."""
+        return self._places.get(task_id) if task_id is not None else None
+
+    def standing(self, task_id: str | None) -> str | None:
+        """Give the task to stand on for one: itself, or the folded parent that it is in."""
+        if task_id is None or not self.has(task_id):
+            return self.first
+        above = (task_id, *self.plan.ancestors(task_id))
+        return next((task for task in above if task in self._places), self.first)
+
+    def refolded(self, folded: frozenset[str]) -> TreeView:
+        """Give the same tree with other parents folded."""
+        return self if folded == self.folded else replace(self, folded=folded)
+
+    def row(self, task_id: str) -> RowView:
+        """Give what the row of a task says."""
+        row = self.shared.rows.get(task_id)
+        if row is None:
+            row = self.shared.rows[task_id] = self._make(task_id)
+        if task_id in self.folded and row.sign:
+            return replace(row, sign=self.symbols.folded)
+        return row
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {task: number for number, task in enumerate(self.rows)}
+
+    def _make(self, task_id: str) -> RowView:
+        card = card_view(
+            self.plan,
+            self.states,
+            self.today,
+            self.plan.by_id[task_id],
+            fault=self.faults.get(task_id),
+            assumes=self.shared.estimated,
+            symbols=self.symbols,
+        )
+        said = {fact.kind: fact.text for fact in card.facts}
+        parent = task_id in self.plan.children
+        return RowView(
+            id=task_id,
+            depth=self.shared.outline.depth[task_id],
+            sign=self.symbols.unfolded if parent else "",
+            title=card.title,
+            title_role=Role.HEAD if parent and card.title_role is Role.TITLE else card.title_role,
+            owner=said.get(FactKind.OWNER, ""),
+            amount=self._percent(task_id) if parent else said.get(FactKind.ESTIMATE, ""),
+            facts=self._facts(task_id, card),
+        )
+
+    def _percent(self, parent: str) -> str:
+        """Give how far a parent is; it is at 100 % or at 0 % only if nothing or all is to do."""
+        done = self.shared.progress[parent]
+        if self.states.state[parent] in _COMPLETE:
+            return "100 %"
+        return f"{max(1, min(99, round(done * 100))) if done else 0} %"
+
+    def _facts(self, task_id: str, card: CardView) -> tuple[Fact, ...]:
+        """Give the facts that have no column of their own, the one that tells the state first."""
+        state = self.states.state[task_id]
+        facts = [fact for fact in card.facts if fact.kind not in _IN_COLUMNS]
+        if facts and facts[0].kind is FactKind.PROBLEM:
+            return tuple(facts)
+        first = next((fact for fact in facts if fact.kind is _SAYS_STATE.get(state)), None)
+        if first is not None:
+            return (first, *(fact for fact in facts if fact is not first))
+        glyph = Fact(FactKind.STATE, self.symbols.states[state], ROLE_OF_STATE[state])
+        return (glyph, *facts)
+
+
+def tree_view(
+    plan: Plan,
+    states: States,
+    today: date,
+    folded: frozenset[str] = frozenset(),
+    faults: Mapping[str, str] = _NO_FAULTS,
+    symbols: Symbols = UNICODE,
+) -> TreeView:
+    """Give the tree of a plan. `faults` say, by task, why it cannot be read or edited."""
+    return TreeView(plan, states, today, folded, faults, symbols, _Shared(Outline(plan)))

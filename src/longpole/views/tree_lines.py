@@ -1,0 +1,109 @@
+"""The lines of a tree at a given width, as spans: drawn only for rows in view."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from longpole.views.card_lines import GAP, LEAST, marked
+from longpole.views.spans import Role, Span
+from longpole.views.text import clean, clip, pad, width
+from longpole.views.tree import INDENT, RowView, TreeView
+
+_AMOUNT = len("100 %")
+_FACTS = 12
+"""Cells that the facts of a row want to keep at least."""
+
+_TITLE, _WIDEST_TITLE = 14, 80
+"""Cells that a title gets at least, and at most."""
+
+_OWNER, _WIDE_OWNER = 12, 20
+_ROOM_FOR_OWNERS, _ROOM_FOR_IDS = 60, 100
+"""Cells that a tree has when its owners, and when its ids are shown too."""
+
+
+@dataclass(frozen=True, slots=True)
+class TreeColumns:
+    """The cells of each column: the title with what it stands in, and what follows it."""
+
+    title: int
+    owner: int
+    amount: int
+    facts: int
+    ids: bool
+
+
+def tree_columns(view: TreeView, cells: int) -> TreeColumns:
+    """Share the cells of a line: a title as wide as the widest one if there is room for it."""
+    shared = view.shared
+    most = _WIDE_OWNER if cells >= _ROOM_FOR_IDS else _OWNER
+    owner = min(max(shared.owner_width, len(_HEADS[1])), most)
+    if cells < _ROOM_FOR_OWNERS or not shared.owner_width:
+        owner = 0
+    left = cells - (owner + GAP if owner else 0) - _AMOUNT - 2 * GAP
+    title = max(_TITLE, min(shared.title_width, _WIDEST_TITLE, left - _FACTS))
+    return TreeColumns(title, owner, _AMOUNT, max(0, left - title), cells >= _ROOM_FOR_IDS)
+
+
+_HEADS = ("Task", "Owner", "Takes", "State")
+
+
+def head_line(columns: TreeColumns) -> list[Span]:
+    """Give the names of the columns."""
+    task, owner, amount, state = _HEADS
+    return _line(
+        columns,
+        [Span(pad(task, columns.title), Role.HEAD)],
+        Span(pad(owner, columns.owner), Role.MUTED),
+        Span(pad(amount, columns.amount, right=True), Role.MUTED),
+        [Span(pad(state, columns.facts), Role.MUTED)],
+    )
+
+
+def row_line(row: RowView, columns: TreeColumns, find: str = "", mark: str = "") -> list[Span]:
+    """Give one row, every column in its place; a mark stands before the title, as on a card."""
+    sign = sign_at(row, columns)
+    room = columns.title - sign - INDENT
+    title = clip(row.title, room)
+    parent = bool(row.sign)
+    return _line(
+        columns,
+        [
+            Span(" " * sign + pad(row.sign, 1), Role.MUTED),
+            Span(mark or " ", Role.ACCENT),
+            *marked(title, row.title_role, find),
+            Span(" " * (room - width(title))),
+        ],
+        Span(pad(row.owner, columns.owner), Role.MUTED),
+        Span(pad(row.amount, columns.amount, right=True), Role.TEXT if parent else Role.MUTED),
+        _facts(row, columns),
+    )
+
+
+def sign_at(row: RowView, columns: TreeColumns) -> int:
+    """Give the cell of a row's sign: very deep ones stand no further in, so that a title shows."""
+    return max(0, min(INDENT * row.depth, columns.title - _TITLE))
+
+
+def _line(
+    columns: TreeColumns, title: list[Span], owner: Span, amount: Span, facts: list[Span]
+) -> list[Span]:
+    gap = Span(" " * GAP)
+    return [*title, *((gap, owner) if columns.owner else ()), gap, amount, gap, *facts]
+
+
+def _facts(row: RowView, columns: TreeColumns) -> list[Span]:
+    """Give the facts that fit, and to the right the id if there is room."""
+    spans: list[Span] = []
+    used = 0
+    for fact in row.facts:
+        gap = GAP if spans else 0
+        size, left = width(fact.text), columns.facts - used - gap
+        if left < min(LEAST.get(fact.kind, size), size):
+            break
+        spans += [Span(" " * gap), Span(clip(fact.text, left), fact.role)]
+        used += gap + min(size, left)
+    name = clean(row.id)
+    left = columns.facts - used - width(name)
+    if columns.ids and name != row.title and left >= GAP:
+        return [*spans, Span(" " * left), Span(name, Role.MUTED)]
+    return [*spans, Span(" " * max(0, columns.facts - used))]
