@@ -17,7 +17,7 @@ from typing import Any
 
 import tomli
 
-from longpole.storage.scan import key_path, statements, statements_end
+from longpole.storage.scan import Span, key_path, statements, statements_end
 
 _HEADER = re.compile(r"^[ \t]*\[", re.MULTILINE)
 _PLAIN_HEADER = re.compile(r"\[([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]+)\][ \t\r]*(?:#[^\n]*)?(?:\n|$)")
@@ -211,11 +211,13 @@ def _parse(text: str, header: int | None, *, clean: bool) -> Piece:
 def explain(text: str, error: Exception) -> Fault:
     """Say in plain words why tomli refuses a text, and where."""
     if isinstance(error, RecursionError):
-        return Fault("this is nested too deeply", *_first_unreadable(text))
+        return Fault("this is nested too deeply", *_first_refused(text))
     if not isinstance(error, tomli.TOMLDecodeError):
         # A whole number with thousands of digits is refused by Python, which knows no place.
-        return Fault("a number here has too many digits", *_first_unreadable(text))
+        return Fault("a number here has too many digits", *_first_refused(text))
     message = error.msg
+    if error.doc[error.pos : error.pos + 1] == "\ufeff":
+        return Fault("a byte order mark is for the start of a file", error.lineno, error.colno)
     if error.pos >= len(error.doc) or "Illegal character '\\n'" in message:
         line, column = _first_unreadable(text)
         return Fault(_NEVER_CLOSED if error.pos >= len(error.doc) else _STRING_OPEN, line, column)
@@ -235,6 +237,19 @@ def _first_unreadable(text: str) -> tuple[int, int]:
     rest = text[position:]
     position += len(rest) - len(rest.lstrip())
     return line_column(text, min(position, len(text)))
+
+
+def _first_refused(text: str) -> tuple[int, int]:
+    """Give line and column of the first line or statement that tomli cannot read by itself."""
+    header = _header_at(text, 0)
+    body = 0 if header is None else text.find("\n", header) + 1 or len(text)
+    spans = [] if header is None else [Span(header, body)]
+    for span in (*spans, *(statement.line for statement in statements(text, body))):
+        try:
+            tomli.loads(text[span.start : span.end])
+        except (ValueError, RecursionError):
+            return line_column(text, span.start)
+    return _first_unreadable(text)
 
 
 def line_column(text: str, offset: int) -> tuple[int, int]:

@@ -23,6 +23,9 @@ longpole list | grep 'blocked by'
 longpole list -f site.plan.toml --json
 """
 
+# Problems of text that belongs to no task that could be shown as broken.
+_NOT_READ = frozenset({"E101", "E106"})
+
 _INDENT = 2
 # Columns: glyph, id, title, owner, estimate, remark.
 _STEPS = (
@@ -129,6 +132,8 @@ def _unread(readings: tuple[Reading, ...]) -> Iterator[str]:
         elif broken:
             noun = "task" if broken == 1 else "tasks"
             yield f"{reading.shown}: {broken} {noun} cannot be read (see longpole check)"
+        elif any(problem.code in _NOT_READ for problem in reading.document.problems):
+            yield f"{reading.shown}: a part of it cannot be read (see longpole check)"
 
 
 def _plan_data(reading: Reading) -> dict[str, object]:
