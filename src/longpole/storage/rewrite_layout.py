@@ -134,6 +134,33 @@ class Layout:
         self._fill(slots, "")
         self._items.extend(slots)
 
+    def put_first(self, slot: Slot) -> None:
+        """Put something before everything else."""
+        self._rearranged = True
+        self._items.insert(0, slot)
+
+    def add_comment(self, slot: Slot, line: str) -> None:
+        """Add a comment to the gap behind a block, apart from what follows."""
+        self._end_line(slot)
+        stem = slot.gap.rstrip()
+        rest = slot.gap[len(stem) :] if stem else ""
+        lead = stem + self.newline if stem else (self.newline if slot.block else "")
+        blank = rest[rest.find("\n") + 1 :] if stem else ""
+        last = self._items[-1] is slot
+        slot.gap = lead + line + self.newline + (blank or ("" if last else self.newline))
+
+    def remove_comment(self, slot: Slot, line: str) -> bool:
+        """Take a comment out of the gap behind a block; tell whether it was there."""
+        lines = _LINE.findall(slot.gap)
+        at = next((at for at, one in enumerate(lines) if one.strip() == line), None)
+        if at is None:
+            return False
+        del lines[at]
+        if at and at < len(lines) and not lines[at - 1].strip() and not lines[at].strip():
+            del lines[at]
+        slot.gap = "".join(lines)
+        return True
+
     def _fill(self, slots: Sequence[Slot], last_gap: str) -> None:
         self._rearranged = True
         for slot in slots:
@@ -160,7 +187,9 @@ class Layout:
     @cached_property
     def _usual(self) -> str:
         """The blank lines that the file has between its tasks, most often."""
-        tasks = (p for p in self._cut.pieces[:-1] if p.keys[:1] == ("tasks",) and p.table is not None)
+        tasks = (
+            p for p in self._cut.pieces[:-1] if p.keys[:1] == ("tasks",) and p.table is not None
+        )
         counts = Counter(_blank_lines(p.text[p.end :]) for p in islice(tasks, _SAMPLE))
         number = counts.most_common(1)[0][0] if counts else 1
         return self.newline * number
