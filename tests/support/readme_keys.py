@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from longpole.app.commands import COMMANDS
 from longpole.app.commands.command import Group
-from longpole.tui.dispatch import shown
+from longpole.app.keys import shown
 from tests.support.paths import REPOSITORY
 
 README = REPOSITORY / "README.md"

@@ -9,7 +9,6 @@ from longpole.tui.dispatch import (
     Run,
     Unknown,
     normalise,
-    shown,
 )
 
 
@@ -119,19 +118,3 @@ def test_a_key_that_hides_another_is_refused(keys: tuple[str, ...]) -> None:
 )
 def test_terminal_names_become_ours(key: str, character: str | None, ours: str) -> None:
     assert normalise(key, character) == ours
-
-
-@pytest.mark.parametrize(
-    ("keys", "text"),
-    [
-        ("g g", "gg"),
-        ("H", "H"),
-        ("ctrl+d", "Ctrl+D"),
-        ("enter", "Enter"),
-        ("left", "←"),
-        ("g enter", "g Enter"),
-        ("+", "+"),
-    ],
-)
-def test_keys_are_shown_as_a_person_says_them(keys: str, text: str) -> None:
-    assert shown(keys) == text

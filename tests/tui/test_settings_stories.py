@@ -1,6 +1,7 @@
+import re
 from pathlib import Path
 
-from longpole.app.settings import Settings
+from longpole.app.settings import Binding, Settings, load_settings
 from longpole.tui.app import LongpoleApp
 from tests.tui.story import PLAN, TODAY, Story
 
@@ -27,11 +28,12 @@ async def test_a_theme_that_does_not_exist_is_told_and_the_default_used(tmp_path
 
 async def test_what_is_wrong_in_settings_and_themes_is_told(tmp_path: Path) -> None:
     (tmp_path / "mine.toml").write_text("dark = [", encoding="utf-8")
-    app = app_with(Settings(problems=("settings.toml: x[/b]",)), tmp_path, (tmp_path,))
+    (tmp_path / "settings.toml").write_text('"x[/b]" = 1\n', encoding="utf-8")
+    app = app_with(load_settings(tmp_path / "settings.toml", {}), tmp_path, (tmp_path,))
     async with app.run_test(notifications=True) as pilot:
         await pilot.pause()
         told = Story(app, pilot, tmp_path).told
-        assert told[0] == "settings.toml: x[/b]"
+        assert told[0].startswith("settings.toml:1: x[/b]: there is no such setting")
         assert "mine.toml" in told[1]
 
 
@@ -43,3 +45,39 @@ async def test_symbols_and_compact_cards_are_as_set(tmp_path: Path) -> None:
         assert app.front is not None
         assert app.front.state.compact
         assert "●" not in story.screen
+
+
+async def test_keys_of_the_settings_work_and_are_shown_and_wrong_ones_told(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text('[keys]\nfind = "F"\nundo = "Ctrl+Z"\n', encoding="utf-8")
+    app = app_with(load_settings(path, {}), tmp_path)
+    async with app.run_test(size=(150, 28), notifications=True) as pilot:
+        await pilot.pause()
+        story = Story(app, pilot, tmp_path)
+        assert 'write "ctrl+z"' in story.told[0]
+        await story.press("slash")
+        assert story.dialog == ""
+        assert "F find" in story.screen
+        await story.press("F")
+        assert story.dialog == "Line"
+
+
+async def test_help_and_palette_show_the_keys_in_force(tmp_path: Path) -> None:
+    app = app_with(Settings(keys=(Binding("find", ("f2",), ("keys", "find")),)), tmp_path)
+    async with app.run_test(size=(110, 40)) as pilot:
+        story = Story(app, pilot, tmp_path)
+        await story.press("question_mark")
+        assert re.search(r"F2 +Find", story.screen)
+        await story.press("escape", "colon")
+        await story.type("find")
+        assert re.search(r"Find .*F2", story.screen)
+
+
+async def test_many_faults_are_told_in_few_words(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text("".join(f"a{n} = 1\n" for n in range(9)), encoding="utf-8")
+    app = app_with(load_settings(path, {}), tmp_path)
+    async with app.run_test(notifications=True) as pilot:
+        await pilot.pause()
+        told = Story(app, pilot, tmp_path).told
+        assert (len(told), told[-1]) == (4, "and 6 more: longpole config lists them")

@@ -1,30 +1,78 @@
-"""The person's settings. A bad file never stops anything: what is wrong in it is told."""
+"""The person's settings. A bad file never stops anything: what is wrong in it is told.
+
+Problems of the person's own files:
+
+- E601 cannot be read, or not valid TOML    - E605 a key that cannot be pressed
+- W602 a setting or command nobody knows    - E606 keys that clash, or a way out that is missing
+- E603 a value that does not fit            - E607 a theme that does not exist
+- E604 not a key, nor a list of keys        - E608 a theme that cannot be used
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from longpole.domain.errors import StorageError
-from longpole.storage.files import load, shown
+from longpole.domain.problems import Position, Problem, Severity
+from longpole.storage.files import shown
+
+if TYPE_CHECKING:
+    from longpole.storage.config import ConfigFile, FileProblem
 
 UNICODE, ASCII = "unicode", "ascii"
+
+
+class Source(StrEnum):
+    """Where the value of a setting comes from; each goes before those below it."""
+
+    ENVIRONMENT = "environment"
+    FILE = "settings file"
+    DEFAULT = "default"
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """Keys that the person wants a command to have; none takes all away from it."""
+
+    command: str
+    keys: tuple[str, ...]
+    path: tuple[str, ...]
+    """Where it stands in the file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """How the screens look, and what could not be understood in the settings file.
 
-    `theme` is None where the person chose none; whether it exists is for the screens to say.
+    `theme` is None where the person chose none.
     """
 
     theme: str | None = None
     symbols: str = UNICODE
     compact: bool = False
-    problems: tuple[str, ...] = ()
+    keys: tuple[Binding, ...] = ()
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    problems: tuple[FileProblem, ...] = ()
+    file: ConfigFile | None = None
+
+    def source(self, name: str) -> Source:
+        """Tell where the value of a setting comes from."""
+        return self.sources.get(name, Source.DEFAULT)
+
+    def fault(self, code: str, message: str, *path: str | int) -> FileProblem:
+        """Make a problem of what a path names in the settings file."""
+        from longpole.storage.config import FileProblem
+
+        if path[:1] and self.source(str(path[0])) is Source.ENVIRONMENT:
+            return _of_variable(str(path[0]), code, message)
+        if self.file is not None:
+            return self.file.fault(code, message, path)
+        problem = Problem(code, Severity.ERROR, message, Position(1, 1))
+        return FileProblem("settings", problem, Position(1, 1))
 
 
 def _theme(value: object) -> str | None:
@@ -39,39 +87,106 @@ def _compact(value: object) -> str | None:
     return None if isinstance(value, bool) else "expected true or false"
 
 
-_CHECKS: Mapping[str, Callable[[object], str | None]] = {
+CHECKS: Mapping[str, Callable[[object], str | None]] = {
     "theme": _theme,
     "symbols": _symbols,
     "compact": _compact,
 }
+"""Every setting with a single value, and what tells whether a value fits."""
+
+KEYS = "keys"
+_YES_NO = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
 
 
-def load_settings(path: Path) -> Settings:
-    """Read a settings file; one that is not there means the defaults."""
-    if not os.path.lexists(path):
-        return Settings()
-    # Only who has settings pays for reading them.
-    import tomli
-
-    try:
-        table = tomli.loads(load(path).decode("utf-8"))
-    except StorageError as error:
-        return Settings(problems=(str(error),))
-    except (ValueError, RecursionError) as error:
-        return Settings(problems=(f"{shown(path)}: {error}",))
-    return _read(path, table)
+def variable(name: str) -> str:
+    """Give the environment variable that goes before a setting in the file."""
+    return f"LONGPOLE_{name.upper()}"
 
 
-def _read(path: Path, table: Mapping[str, Any]) -> Settings:
-    good: dict[str, Any] = {}
-    problems: list[str] = []
-    for key, value in table.items():
-        check = _CHECKS.get(key)
-        fault = (
-            check(value) if check else f"there is no such setting; there are {', '.join(_CHECKS)}"
-        )
-        if fault:
-            problems.append(f"{shown(path)}: {shown(Path(key))}: {fault}")
+def load_settings(path: Path, environ: Mapping[str, str] = os.environ) -> Settings:
+    """Read the settings; a file that is not there means the defaults."""
+    values: dict[str, Any] = {}
+    sources: dict[str, Source] = {}
+    problems: list[FileProblem] = []
+    bindings: tuple[Binding, ...] = ()
+    file = None
+    if os.path.lexists(path):
+        # Only who has settings pays for reading them.
+        from longpole.storage.config import read_config
+
+        file = read_config(path)
+        problems += file.problems
+        for key, value in file.table.items():
+            if key == KEYS:
+                bindings, found = _bindings(file, value)
+                problems += found
+            elif problem := _problem(file, key, value):
+                problems.append(problem)
+            else:
+                values[key], sources[key] = value, Source.FILE
+    for name in CHECKS:
+        text = environ.get(variable(name), "")
+        value = _YES_NO.get(text.lower(), text) if name == "compact" else text
+        if text and (fault := CHECKS[name](value)):
+            problems.append(_of_variable(name, "E603", fault))
+        elif text:
+            values[name], sources[name] = value, Source.ENVIRONMENT
+    return Settings(**values, keys=bindings, sources=sources, problems=tuple(problems), file=file)
+
+
+def _problem(file: ConfigFile, key: str, value: object) -> FileProblem | None:
+    check = CHECKS.get(key)
+    name = shown(Path(key))
+    if check is None:
+        known = (*CHECKS, KEYS)
+        close = did_you_mean(key, known) or f"; there are {', '.join(known)}"
+        message = f"{name}: there is no such setting{close}"
+        return file.fault("W602", message, (key,), Severity.WARNING)
+    fault = check(value)
+    return file.fault("E603", f"{name}: {fault}", (key,)) if fault else None
+
+
+def _bindings(
+    file: ConfigFile, value: object
+) -> tuple[tuple[Binding, ...], tuple[FileProblem, ...]]:
+    """Give what `[keys]` says: which commands there are is for who knows the commands to judge."""
+    if not isinstance(value, dict):
+        message = 'keys: expected a table: [keys], then lines such as "task.edit" = "e"'
+        return (), (file.fault("E604", message, (KEYS,)),)
+    found: list[Binding] = []
+    problems: list[FileProblem] = []
+    for path, wanted in _leaves(value, (KEYS,)):
+        command = ".".join(path[1:])
+        given = [wanted] if isinstance(wanted, str) else wanted
+        if not isinstance(given, list) or not all(isinstance(one, str) for one in given):
+            message = f'{shown(Path(command))}: expected a key such as "e", or a list of keys'
+            problems.append(file.fault("E604", message, path))
         else:
-            good[key] = value
-    return Settings(**good, problems=tuple(problems))
+            found.append(Binding(command, tuple(one for one in given if one), path))
+    return tuple(found), tuple(problems)
+
+
+def _leaves(table: Mapping[str, object], path: tuple[str, ...]) -> Iterator[tuple[Any, object]]:
+    """Give every value with its path: an id without quotes makes tables of its parts."""
+    waiting: list[tuple[tuple[str, ...], object]] = [(path, table)]
+    while waiting:
+        here, value = waiting.pop(0)
+        if isinstance(value, dict):
+            waiting[:0] = [((*here, name), inner) for name, inner in value.items()]
+        else:
+            yield here, value
+
+
+def _of_variable(name: str, code: str, message: str) -> FileProblem:
+    from longpole.storage.config import FileProblem
+
+    problem = Problem(code, Severity.ERROR, f"{name}: {message}", Position(1, 1))
+    return FileProblem(f"${variable(name)}", problem, Position(1, 1))
+
+
+def did_you_mean(word: str, known: tuple[str, ...]) -> str:
+    """Give `; did you mean "x"?` for the nearest known word, or nothing."""
+    from difflib import get_close_matches
+
+    close = get_close_matches(word.casefold(), known, n=1)
+    return f'; did you mean "{close[0]}"?' if close else ""

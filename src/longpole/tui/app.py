@@ -17,7 +17,6 @@ from textual.app import App
 from textual.screen import Screen
 
 from longpole.app.settings import Settings
-from longpole.domain.problems import Severity
 from longpole.tui.base import PlanApp
 from longpole.tui.desk import Desk
 from longpole.tui.dispatch import normalise
@@ -81,8 +80,7 @@ class LongpoleApp(PlanApp, inherit_bindings=False):
             self.call_after_refresh(self.published)
         elif self._desk.paths:
             self._desk.choose()
-        for remark in self.remarks:
-            self.tell(remark, Severity.WARNING)
+        self.warn(self.remarks)
         self.call_after_refresh(_begin_to_collect)
 
     async def on_event(self, event: events.Event) -> None:

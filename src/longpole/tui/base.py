@@ -25,6 +25,8 @@ from longpole.views.look import ViewState
 from longpole.views.symbols import ASCII, UNICODE, Symbols
 from longpole.views.text import clean
 
+_FEW = 3
+
 
 class Refusing(Protocol):
     """A dialog, as far as a refused answer concerns it."""
@@ -60,8 +62,9 @@ class PlanApp(App[object], inherit_bindings=False):
         # Only so does Textual leave every colour out.
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self._now = now
-        self._settings = settings or Settings()
-        self.remarks = [*self._settings.problems, *map(str, register_themes(self, themes))]
+        self.settings = settings or Settings()
+        self.remarks = [one.brief for one in self.settings.problems]
+        self.remarks += map(str, register_themes(self, themes))
         self.theme = self._chosen_theme()
         self.session: Session | None = None
 
@@ -79,7 +82,7 @@ class PlanApp(App[object], inherit_bindings=False):
 
         return BoardScreen(
             self.session.revision,
-            ViewState(compact=self._settings.compact),
+            ViewState(compact=self.settings.compact),
             name=name_of(self.session.path),
             symbols=self._symbols,
         )
@@ -95,7 +98,7 @@ class PlanApp(App[object], inherit_bindings=False):
 
     @property
     def _symbols(self) -> Symbols:
-        return ASCII if self._settings.symbols == "ascii" else UNICODE
+        return ASCII if self.settings.symbols == "ascii" else UNICODE
 
     def attempt(self, act: Callable[[], None], dialog: Refusing | None = None) -> None:
         """Do something that may be refused, and say why if it is: in the dialog it came from."""
@@ -116,6 +119,14 @@ class PlanApp(App[object], inherit_bindings=False):
                 self.notify(clean(text), severity="warning", markup=False)
             case Severity.ERROR:
                 self.notify(clean(text), severity="error", markup=False)
+
+    def warn(self, remarks: Sequence[str]) -> None:
+        """Say what is wrong in the person's own files: the first few, since toasts cover much."""
+        for remark in remarks[:_FEW]:
+            self.tell(remark, Severity.WARNING)
+        if len(remarks) > _FEW:
+            rest = len(remarks) - _FEW
+            self.tell(f"and {rest} more: longpole config lists them", Severity.WARNING)
 
     def poll(self) -> None:
         """Look whether the file has changed, and show it if it has."""
@@ -142,7 +153,7 @@ class PlanApp(App[object], inherit_bindings=False):
         raise NotImplementedError
 
     def _chosen_theme(self) -> str:
-        wanted = self._settings.theme
+        wanted = self.settings.theme
         if wanted is None:
             return DARK
         for name in (wanted, f"longpole-{wanted}"):

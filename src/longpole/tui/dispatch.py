@@ -155,38 +155,3 @@ def normalise(key: str, character: str | None) -> str:
     if character is not None and len(character) == 1 and character.isprintable():
         return character
     return key
-
-
-_SHOWN = {
-    "enter": "Enter",
-    "escape": "Esc",
-    "tab": "Tab",
-    "shift+tab": "Shift+Tab",
-    "space": "Space",
-    "left": "←",
-    "right": "→",
-    "up": "↑",
-    "down": "↓",
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
-    "home": "Home",
-    "end": "End",
-    "backspace": "Backspace",
-    "delete": "Del",
-}
-
-
-def shown(keys: str) -> str:
-    """Give the keys as a person reads them: `gg`, `Ctrl+D`, `Enter`, `←`."""
-    parts = keys.split()
-    names = [_shown_one(part) for part in parts]
-    return ("" if all(len(name) == 1 for name in names) else " ").join(names)
-
-
-def _shown_one(key: str) -> str:
-    if key in _SHOWN:
-        return _SHOWN[key]
-    modifier, plus, rest = key.rpartition("+")
-    if plus and modifier:
-        return f"{modifier.title()}+{_SHOWN.get(rest, rest.upper())}"
-    return key

@@ -8,6 +8,7 @@ from typing import Any, assert_never
 from longpole.app.commands import BY_ID, COMMANDS, meant
 from longpole.app.commands.columns import to_column
 from longpole.app.context import Context, Screen
+from longpole.app.keymap import effective
 from longpole.app.outcome import (
     Apply,
     Ask,
@@ -40,7 +41,11 @@ class Hands:
     def __init__(self, app: PlanApp, desk: Desk) -> None:
         self._app = app
         self._desk = desk
-        self._dispatchers = {screen: Dispatcher(COMMANDS, screen) for screen in Screen}
+        keymap = effective(COMMANDS, app.settings)
+        self._commands = keymap.commands
+        self._footer = hints.footer(self._commands)
+        self._dispatchers = {screen: Dispatcher(self._commands, screen) for screen in Screen}
+        app.warn([one.brief for one in keymap.problems])
 
     def context(self) -> Context | None:
         """Give what a command may look at; None where no plan is open."""
@@ -78,7 +83,7 @@ class Hands:
         """Show in the footer what can be pressed now, unless a first key is waiting for more."""
         context, front = self.context(), self._app.front
         if context is not None and front is not None and not self._pending(front.kind):
-            front.show_keys(hints.hints(context))
+            front.show_keys(hints.hints(context, self._footer))
 
     def _pending(self, screen: Screen) -> bool:
         return self._dispatchers[screen].pending is not None
@@ -204,7 +209,7 @@ class Hands:
 
         front = self._app.front
         if front is not None:
-            self._app.push_screen(HelpDialog(COMMANDS, front.kind, front.symbols))
+            self._app.push_screen(HelpDialog(self._commands, front.kind, front.symbols))
 
     def _palette(self) -> None:
         from longpole.tui.palette import PaletteDialog, entries
@@ -217,7 +222,7 @@ class Hands:
             dialog.dismiss()
             self.run(command_id)
 
-        dialog = PaletteDialog(entries(COMMANDS, context), answered)
+        dialog = PaletteDialog(entries(self._commands, context), answered)
         self._app.push_screen(dialog)
 
     def _editor(self) -> None:

@@ -12,9 +12,9 @@ from textual.widgets import Static
 
 from longpole.app.commands.command import Command, Group
 from longpole.app.context import Screen
+from longpole.app.keys import shown
 from longpole.engine.states import TaskState
 from longpole.tui.dialogs.base import Dialog
-from longpole.tui.dispatch import shown
 from longpole.views.symbols import Symbols
 from longpole.views.text import clip, pad, width
 

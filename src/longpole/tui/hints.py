@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
-from longpole.app.commands import BY_ID, meant
+from longpole.app.commands import COMMANDS, meant
 from longpole.app.commands.command import Command
 from longpole.app.context import Context
-from longpole.tui.dispatch import Pending, shown
+from longpole.app.keys import shown
+from longpole.tui.dispatch import Pending
 
 Hint = tuple[str, str]
+Footer = tuple[tuple[Command, tuple[str, ...]], ...]
 
 # In the order of importance: where room is short the footer keeps the first, and the very last.
 _ORDER = (
@@ -33,11 +35,27 @@ _ORDER = (
 )
 
 
-def hints(context: Context) -> list[Hint]:
+def footer(commands: Sequence[Command]) -> Footer:
+    """Give the commands of the footer in order, each with all that have its first key."""
+    named = {command.id: command for command in commands}
+    first = [named[command] for command in _ORDER[:-1]]
+    rest = [command for command in commands if command.id not in _ORDER]
+    return tuple(
+        (command, tuple(other.id for other in commands if command.keys[0] in other.keys))
+        for command in (*first, *rest, named[_ORDER[-1]])
+        if command.short and command.keys
+    )
+
+
+_FOOTER = footer(COMMANDS)
+
+
+def hints(context: Context, shown_there: Footer = _FOOTER) -> list[Hint]:
     """Give the keys with what they do, of the commands that can be run now."""
     found: dict[str, list[str]] = {}
-    for command, sharing in _FOOTER:
-        if context.screen not in command.screens or meant(sharing, context) is not command:
+    for command, sharing in shown_there:
+        chosen = meant(sharing, context)
+        if context.screen not in command.screens or chosen is None or chosen.id != command.id:
             continue
         if command.enabled(context) is None:
             found.setdefault(command.short, []).append(shown(command.keys[0]))
@@ -55,16 +73,3 @@ def pending_hints(pending: Pending, context: Context) -> list[Hint]:
         said = command.pending(context) if command.pending and not reason else command.title
         found.append((shown(key), f"{said}: {reason}" if reason else said))
     return found
-
-
-def _footer() -> Iterable[tuple[Command, list[str]]]:
-    """Give the commands of the footer in order, each with all that have its first key."""
-    first = [BY_ID[command] for command in _ORDER[:-1]]
-    rest = [command for command in BY_ID.values() if command.id not in _ORDER]
-    for command in (*first, *rest, BY_ID[_ORDER[-1]]):
-        if command.short and command.keys:
-            key = command.keys[0]
-            yield command, [other.id for other in BY_ID.values() if key in other.keys]
-
-
-_FOOTER = tuple(_footer())

@@ -12,11 +12,11 @@ from textual.widgets import Input
 from longpole.app.commands import BY_ID
 from longpole.app.commands.command import Command, Group
 from longpole.app.context import Context
+from longpole.app.keys import shown
 from longpole.tui.dialogs.base import Dialog
 from longpole.tui.dialogs.choose import narrowed
 from longpole.tui.dialogs.inputs import TextLine
 from longpole.tui.dialogs.picklist import PickList, Row
-from longpole.tui.dispatch import shown
 
 _TALLEST = 14
 _LINE = 2

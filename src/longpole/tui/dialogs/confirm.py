@@ -11,9 +11,9 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from longpole.app.keys import shown
 from longpole.app.outcome import Choice, Confirm
 from longpole.tui.dialogs.base import Dialog
-from longpole.tui.dispatch import shown
 from longpole.views.text import clean
 
 
