@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 
 from longpole.domain.errors import EditError
@@ -10,26 +10,85 @@ from longpole.domain.plan import Plan
 from longpole.domain.task import Task
 
 
+class Order:
+    """Ids in an order, in which each can be moved without a look at the others."""
+
+    def __init__(self, ids: Iterable[str]) -> None:
+        # The end stands behind the last and before the first.
+        ring = [None, *ids]
+        self._next: dict[str | None, str | None] = dict(zip(ring, [*ring[1:], None], strict=True))
+        self._previous = {after: before for before, after in self._next.items()}
+
+    def __iter__(self) -> Iterator[str]:
+        """Give the ids from the first to the last."""
+        current = self._next[None]
+        while current is not None:
+            yield current
+            current = self._next[current]
+
+    def behind(self, key: str | None) -> str | None:
+        """Give the id behind another; None if that is the last."""
+        return self._next[key]
+
+    def take_out(self, key: str) -> None:
+        """Take an id out."""
+        before, after = self._previous.pop(key), self._next.pop(key)
+        self._next[before], self._previous[after] = after, before
+
+    def put_before(self, place: str | None, key: str) -> None:
+        """Put an id before another; before None it is the last."""
+        before = self._previous[place]
+        self._next[before], self._next[key] = key, place
+        self._previous[key], self._previous[place] = before, key
+
+
 class Draft:
     """The tasks of a plan in order, with who is in whom kept up to date under edits."""
 
     def __init__(self, base: Plan) -> None:
         self.base = base
-        self.tasks: dict[str, Task] = dict(base.by_id)
+        self._tasks: dict[str, Task] = dict(base.by_id)
+        self._order: Order | None = None
+
+    @property
+    def tasks(self) -> Mapping[str, Task]:
+        """The tasks by id, in order."""
+        if self._order is not None:
+            # Many blocks may have moved since; they are put in order once.
+            self._tasks = {key: self._tasks[key] for key in self._order}
+            self._order = None
+        return self._tasks
 
     @cached_property
     def _children(self) -> dict[str, set[str]]:
         """Who names whom as the parent: worked out when an edit first asks, then kept."""
         found: dict[str, set[str]] = {}
-        for task in self.tasks.values():
+        for task in self._tasks.values():
             if task.parent is not None:
                 found.setdefault(task.parent, set()).add(task.id)
         return found
 
+    @cached_property
+    def _needing(self) -> dict[str, set[str]]:
+        """Who needs whom in this plan: worked out when an edit first asks, then kept."""
+        found: dict[str, set[str]] = {}
+        for task in self._tasks.values():
+            for need in task.needs:
+                if need.plan is None:
+                    found.setdefault(need.task, set()).add(task.id)
+        return found
+
+    def needing(self, gone: Collection[str]) -> set[str]:
+        """Give the ids outside `gone` that need something in it."""
+        found: set[str] = set()
+        for key in gone:
+            found |= self._needing.get(key, set())
+        return found.difference(gone)
+
     def find(self, task_id: str) -> Task:
         """Give a task by id; raise EditError if there is none."""
         try:
-            return self.tasks[task_id]
+            return self._tasks[task_id]
         except KeyError:
             raise EditError(f'there is no task "{task_id}"') from None
 
@@ -51,51 +110,46 @@ class Draft:
     def ancestors(self, task_id: str) -> list[str]:
         """Give the parents that are named from a task up, each once: round a circle, itself too."""
         found: dict[str, None] = {}
-        parent = self.tasks[task_id].parent
-        while parent is not None and parent in self.tasks and parent not in found:
+        parent = self._tasks[task_id].parent
+        while parent is not None and parent in self._tasks and parent not in found:
             found[parent] = None
-            parent = self.tasks[parent].parent
+            parent = self._tasks[parent].parent
         return list(found)
 
     def put(self, task: Task) -> None:
         """Put a task in the place of the one of the same id."""
-        before = self.tasks[task.id]
-        self.tasks[task.id] = task
-        if before.parent != task.parent:
+        before = self._tasks[task.id]
+        self._tasks[task.id] = task
+        if before.parent != task.parent or before.needs != task.needs:
             self._leave(before)
             self._enter(task)
 
     def put_all(self, tasks: Iterable[Task]) -> None:
         """Put tasks, under whatever ids, in the places of all that there are."""
-        self.tasks = {task.id: task for task in tasks}
-        self.__dict__.pop("_children", None)
+        self._tasks = {task.id: task for task in tasks}
+        self._order = None
+        for known in ("_children", "_needing"):
+            self.__dict__.pop(known, None)
 
     def remove(self, task_id: str) -> None:
         """Take a task out."""
-        self._leave(self.tasks.pop(task_id))
+        self._leave(self._tasks.pop(task_id))
+        if self._order is not None:
+            self._order.take_out(task_id)
 
     def insert(self, task: Task, *, before: str | None, after: str | None) -> None:
         """Put a task directly before or after another, or last; it may have stood elsewhere."""
         anchor = before if before is not None else after
         if anchor is not None:
             self.find(anchor)
-        if task.id in self.tasks:
+            self._order = self._order or Order(self._tasks)
+        if task.id in self._tasks:
             self.remove(task.id)
+        self._tasks[task.id] = task
         self._enter(task)
-        if anchor is None:
-            self.tasks[task.id] = task
-            return
-        ordered: dict[str, Task] = {}
-        for key, value in self.tasks.items():
-            if key != anchor:
-                ordered[key] = value
-            elif before is not None:
-                ordered[task.id] = task
-                ordered[key] = value
-            else:
-                ordered[key] = value
-                ordered[task.id] = task
-        self.tasks = ordered
+        if self._order is not None:
+            place = before if anchor is None or before is not None else self._order.behind(after)
+            self._order.put_before(place, task.id)
 
     def plan(self) -> Plan:
         """Give the plan as edited; the very same plan if nothing changed."""
@@ -104,7 +158,15 @@ class Draft:
     def _enter(self, task: Task) -> None:
         if task.parent is not None and task.parent != task.id:
             self._children.setdefault(task.parent, set()).add(task.id)
+        if "_needing" in self.__dict__:
+            for need in task.needs:
+                if need.plan is None:
+                    self._needing.setdefault(need.task, set()).add(task.id)
 
     def _leave(self, task: Task) -> None:
         if task.parent is not None:
             self._children.get(task.parent, set()).discard(task.id)
+        if "_needing" in self.__dict__:
+            for need in task.needs:
+                if need.plan is None:
+                    self._needing.get(need.task, set()).discard(task.id)

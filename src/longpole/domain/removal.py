@@ -33,9 +33,9 @@ def remove(draft: Draft, edit: RemoveTask) -> None:
     gone = {task.id}
     if edit.children is Children.TOO:
         gone |= draft.descendants(task.id)
-    successors = needed_by(draft.tasks, gone)
+    successors = draft.needing(gone)
     if successors and edit.links is None:
-        names = ", ".join(successors)
+        names = ", ".join(needed_by(draft.tasks, gone))
         raise EditError(f'"{task.name}" is needed by {names}: say whether to drop or bridge that')
     predecessors = draft.tasks if edit.links is Links.BRIDGE else {}
     for key in successors:
