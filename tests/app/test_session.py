@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from longpole.app.banner import Banner, BannerKind
+from longpole.app.conflicts import UnmergedError
 from longpole.app.revision import Origin
 from longpole.app.session import Session
 from longpole.domain.edits import (
@@ -20,6 +21,7 @@ from longpole.domain.edits import (
 )
 from longpole.domain.errors import ConflictError, EditError, PlanError, StorageError
 from longpole.domain.task import Task
+from longpole.storage.merge_conflict import Side
 from tests.support.hand_clock import HandClock
 
 TEXT = """\
@@ -185,11 +187,19 @@ def test_a_change_of_another_task_is_taken_in_by_a_step(world: World) -> None:
     assert world.text == TEXT.replace('"C"', '"Sea"').replace("stays\n", 'stays\nowner = "ana"\n')
 
 
-def test_a_change_of_the_same_task_refuses_the_step_and_names_it(world: World) -> None:
+def test_a_change_of_another_field_of_the_same_task_is_taken_in(world: World) -> None:
+    world.others('"A"    # stays', '"Alpha"    # goes')
+    theirs = world.text
+    world.set("a", "owner", "ana")
+    assert world.text == theirs.replace("# goes\n", '# goes\nowner = "ana"\n')
+    assert world.session.revision.met == {"a"}
+
+
+def test_a_change_of_the_same_field_refuses_the_step_and_names_it(world: World) -> None:
     world.others('"A"', '"Alpha"')
     theirs = world.text
-    with pytest.raises(ConflictError, match=r'"A" was changed \(title\) meanwhile: nothing'):
-        world.set("a", "owner", "ana")
+    with pytest.raises(ConflictError, match='the title of "A" was changed meanwhile: nothing'):
+        world.set("a", "title", "Aleph")
     assert world.text == theirs
     assert world.session.revision.plan.by_id["a"].title == "Alpha"
     assert world.session.can_undo is None
@@ -198,15 +208,34 @@ def test_a_change_of_the_same_task_refuses_the_step_and_names_it(world: World) -
 def test_the_step_goes_through_once_it_was_made_on_what_is_there(world: World) -> None:
     world.others('"A"', '"Alpha"')
     with pytest.raises(ConflictError):
-        world.set("a", "owner", "ana")
-    world.set("a", "owner", "ana")
-    assert 'title = "Alpha"    # stays\nowner = "ana"\n' in world.text
+        world.set("a", "title", "Aleph")
+    world.set("a", "title", "Aleph")
+    assert 'title = "Aleph"    # stays\n' in world.text
 
 
-def test_a_changed_comment_of_the_same_task_is_a_conflict_too(world: World) -> None:
-    world.others("# stays", "# goes")
-    with pytest.raises(ConflictError, match="a comment or another key"):
-        world.set("a", "owner", "ana")
+@pytest.mark.parametrize(("side", "title"), [(Side.OURS, "Aleph"), (Side.THEIRS, "Alpha")])
+def test_a_choice_settles_a_conflict(side: Side, title: str, world: World) -> None:
+    session, base = world.session, world.session.revision
+    edits = [SetField("a", "title", "Aleph"), SetField("a", "owner", "ana")]
+    world.others('"A"', '"Alpha"')
+    with pytest.raises(UnmergedError) as caught:
+        session.execute(edits, base, "set")
+    session.execute(edits, base, "set", choices=dict.fromkeys(caught.value.conflicts, side))
+    assert f'title = "{title}"    # stays\nowner = "ana"\n' in world.text
+    session.undo()
+    assert 'title = "Alpha"    # stays\n\n' in world.text
+
+
+def test_a_choice_does_not_settle_what_has_changed_again(world: World) -> None:
+    session, base = world.session, world.session.revision
+    edits = [SetField("a", "title", "Aleph")]
+    world.others('"A"', '"Alpha"')
+    with pytest.raises(UnmergedError) as caught:
+        session.execute(edits, base, "set")
+    world.others('"Alpha"', '"Omega"')
+    with pytest.raises(UnmergedError):
+        session.execute(edits, base, "", choices=dict.fromkeys(caught.value.conflicts, Side.OURS))
+    assert '"Omega"' in world.text
 
 
 def test_a_step_on_a_task_that_was_removed_is_refused(world: World) -> None:
@@ -218,14 +247,14 @@ def test_a_step_on_a_task_that_was_removed_is_refused(world: World) -> None:
 def test_a_task_that_was_added_twice_is_a_conflict(world: World) -> None:
     world.write(TEXT + "\n[tasks.d]\ntitle = 'Other'\n")
     session = world.session
-    with pytest.raises(ConflictError, match='"Other" was added meanwhile'):
+    with pytest.raises(ConflictError, match='"D" was added meanwhile'):
         session.execute([AddTask(Task("d", title="D"))], session.revision, "add")
 
 
 def test_removing_a_task_that_someone_has_come_to_need_is_refused(world: World) -> None:
     world.others('title = "C"', 'title = "C"\nneeds = ["a"]')
     session = world.session
-    with pytest.raises(ConflictError, match=r'"C" was changed \(needs\)'):
+    with pytest.raises(ConflictError, match='"C" was linked to "A" meanwhile'):
         session.execute([RemoveTask("a", Links.DROP)], session.revision, "remove")
 
 
@@ -233,13 +262,13 @@ def test_a_step_whose_column_is_gone_is_refused(tmp_path: Path) -> None:
     world = World(tmp_path / "a.plan.toml", f"[columns.todo]\n[columns.qa]\n\n{TEXT}")
     world.others("[columns.qa]\n", "")
     session = world.session
-    with pytest.raises(ConflictError, match='changed meanwhile: there is no column "qa"'):
+    with pytest.raises(ConflictError, match='column "qa" was removed meanwhile'):
         session.execute([MoveToColumn("a", "qa", date(2026, 11, 24))], session.revision, "m")
 
 
 def test_a_task_broken_by_others_is_not_touched(world: World) -> None:
     world.others('"A"', '"A')
-    with pytest.raises(ConflictError, match='"A" became unreadable meanwhile'):
+    with pytest.raises(ConflictError, match='"A" was changed meanwhile'):
         world.set("a", "owner", "ana")
     world.set("c", "owner", "ana")
     assert 'title = "A    # stays' in world.text
@@ -250,8 +279,8 @@ def test_a_step_made_on_an_older_revision_meets_the_newer_one(world: World) -> N
     world.set("a", "owner", "ana")
     session.execute([SetField("b", "owner", "bo")], old, "from an open dialog")
     assert session.revision.plan.by_id["a"].owner == "ana"
-    with pytest.raises(ConflictError, match=r'"A" was changed \(owner\)'):
-        session.execute([SetField("a", "title", "X")], old, "from an open dialog")
+    with pytest.raises(ConflictError, match='the owner of "A" was changed'):
+        session.execute([SetField("a", "owner", "bo")], old, "from an open dialog")
 
 
 def test_a_save_waits_until_an_editor_has_finished(world: World) -> None:
@@ -318,7 +347,7 @@ def test_undo_is_refused_where_others_built_on_the_step(world: World) -> None:
     world.set("a", "owner", "ana")
     world.others('"ana"', '"bo"')
     theirs = world.text
-    with pytest.raises(ConflictError, match=r'"A" was changed \(owner\) meanwhile'):
+    with pytest.raises(ConflictError, match='the owner of "A" was changed meanwhile'):
         world.session.undo()
     assert world.text == theirs
     assert world.session.can_undo == "set owner"

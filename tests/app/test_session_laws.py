@@ -116,11 +116,8 @@ def test_steps_and_undo_among_outside_edits_lose_nothing_of_anyone(
 
         now = read(path.read_bytes().decode("utf-8", "surrogateescape"))
         assert now.plan == session.revision.plan
-        for task in theirs.tasks:
-            if with_step.plan.by_id.get(task.id) != task:
-                assert now.plan.by_id.get(task.id) == task
-        for key in changed_tasks(before_step, with_step.plan):
-            assert now.plan.by_id.get(key) == before_step.by_id.get(key)
+        kept(with_step.plan, theirs, now.plan)
+        kept(with_step.plan, before_step, now.plan)
         undone = path.read_bytes()
         session.redo()
         assert path.read_bytes() == held
@@ -142,10 +139,21 @@ def test_a_step_on_a_changed_file_keeps_what_was_changed(text: str, data: st.Dat
             assert path.read_bytes() == held
             return
 
-        now = session.revision.plan
-        for task in theirs.tasks:
-            if before.plan.by_id.get(task.id) != task:
-                assert now.by_id.get(task.id) == task
+        kept(before.plan, theirs, session.revision.plan)
+
+
+def kept(before: Plan, side: Plan, now: Plan) -> None:
+    """See that every field that a side has changed is as that side has it."""
+    for key in changed_tasks(before, side):
+        was, is_ = before.by_id.get(key), side.by_id.get(key)
+        if was is None or is_ is None:
+            assert now.by_id.get(key) == is_
+            continue
+        for name in TASK_FIELDS:
+            wanted, found = getattr(is_, name), getattr(now.by_id[key], name)
+            if wanted != getattr(was, name):
+                both = isinstance(wanted, tuple)
+                assert set(wanted) <= set(found) if both else found == wanted
 
 
 def someone_edits(path: Path, data: st.DataObject) -> Plan:

@@ -11,16 +11,12 @@ _REMEMBERED = 200
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """One step as it was written: from `source` to `result`.
-
-    `moved` are the tasks whose place in the order it meant to change.
-    """
+    """One step as it was written: from `source` to `result`."""
 
     label: str
     source: Document
     result: Document
     focus: str | None = None
-    moved: frozenset[str] = frozenset()
 
     def between(self, source: Document, result: Document) -> Transition:
         """Give the step that was written when this one was taken back."""

@@ -29,8 +29,9 @@ class Origin(StrEnum):
 class Revision:
     """One state of a plan. `changed` are the ids of tasks that differ from the one before.
 
-    `label` names the step that led here; `focus` is the task to select because of it. What follows
-    from the plan is worked out when it is first asked for.
+    `met` are those that others had changed in the file, unseen, when the step was written; `label`
+    names the step that led here, `focus` is the task to select because of it. What follows from
+    the plan is worked out when it is first asked for.
     """
 
     document: Document
@@ -39,6 +40,7 @@ class Revision:
     origin: Origin = Origin.OPENED
     focus: str | None = None
     changed: frozenset[str] = frozenset()
+    met: frozenset[str] = frozenset()
 
     @property
     def plan(self) -> Plan:

@@ -15,11 +15,11 @@ from longpole.app.banner import Banner, BannerKind
 from longpole.app.clock import Clock, SystemClock
 from longpole.app.history import History, Transition
 from longpole.app.paths import lock_folder
-from longpole.app.reconcile import carry_over, take_back
+from longpole.app.reconcile import NONE, Choices, carry_over, take_back
 from longpole.app.revision import Origin, Revision, changed_tasks
 from longpole.app.watch import Seen, Watch
 from longpole.domain.days import day_of
-from longpole.domain.edits import Edit, MoveTask
+from longpole.domain.edits import Edit
 from longpole.domain.errors import ConflictError, EditError, StorageError
 from longpole.domain.plan import Plan
 from longpole.storage.document import Document
@@ -48,6 +48,7 @@ class Session:
         self._watch = Watch(path, data)
         self._history = History()
         self._trouble: Banner | None = None
+        self._met: frozenset[str] = frozenset()
         self._locked: str | None = None
         self._taken: Seen = data
         document = read(decode(data))
@@ -86,38 +87,55 @@ class Session:
         """Give the label of the step that `redo` does again."""
         return self._history.future[-1].label if self._history.future else None
 
+    @property
+    def newest(self) -> Transition | None:
+        """Give the newest step of this session that was not taken back."""
+        return self._history.past[-1] if self._history.past else None
+
     def execute(
-        self, edits: Sequence[Edit], base: Revision, label: str, focus: str | None = None
+        self,
+        edits: Sequence[Edit],
+        base: Revision,
+        label: str,
+        focus: str | None = None,
+        choices: Choices = NONE,
     ) -> Revision:
         """Write edits that were made looking at `base`, and give the revision that follows.
 
-        What others changed meanwhile is taken in; where it is the same task, nothing is written
-        and ConflictError names it.
+        What others changed meanwhile is merged; where it is the same place, nothing is written and
+        UnmergedError names it, unless `choices` say who is right.
         """
-        source, result = self._write(lambda now: carry_over(base.document, edits, now))
+        source, result = self._write(lambda now: carry_over(base.document, edits, now, choices))
         if result.text == source.text:
             return self.revision
-        moved = frozenset(edit.task for edit in edits if isinstance(edit, MoveTask))
-        self._history = self._history.done(Transition(label, source, result, focus, moved))
+        self._history = self._history.done(Transition(label, source, result, focus))
         return self._publish(result, label, Origin.USER, focus)
 
-    def undo(self) -> Revision:
-        """Take back the newest step of this session; raise ConflictError if others built on it."""
+    def undo(self, choices: Choices = NONE) -> Revision:
+        """Take back the newest step of this session; raise UnmergedError if others built on it."""
         if not self._history.past:
             raise EditError("there is nothing to undo")
         step = self._history.past[-1]
-        written = step.between(*self._write(lambda now: take_back(step, now)))
+        written = self._step_back(step, choices)
         self._history = self._history.undone(written)
         return self._publish(written.result, step.label, Origin.UNDO, _focus(written))
 
-    def redo(self) -> Revision:
-        """Do again the step that was undone last; raise ConflictError if others built on it."""
+    def redo(self, choices: Choices = NONE) -> Revision:
+        """Do again the step that was undone last; raise UnmergedError if others built on it."""
         if not self._history.future:
             raise EditError("there is nothing to redo")
         step = self._history.future[-1]
-        written = step.between(*self._write(lambda now: take_back(step, now)))
+        written = self._step_back(step, choices)
         self._history = self._history.redone(written)
         return self._publish(written.result, step.label, Origin.REDO, _focus(written))
+
+    def take_back(self, step: Transition) -> Revision:
+        """Take back a step of an earlier session; raise UnmergedError if others built on it."""
+        written = self._step_back(step, NONE)
+        return self._publish(written.result, step.label, Origin.UNDO, _focus(written))
+
+    def _step_back(self, step: Transition, choices: Choices) -> Transition:
+        return step.between(*self._write(lambda now: take_back(step, now, choices)))
 
     def poll(self, now: float) -> Revision | None:
         """Look at the file; give the revision that follows if others changed it, else None.
@@ -149,6 +167,7 @@ class Session:
         """
         if self.read_only:
             raise StorageError(self.read_only)
+        self._met = frozenset()
         with locked(self.path, lock_folder()):
             return self._write_locked(change)
 
@@ -177,7 +196,8 @@ class Session:
         while (now := self._clock.monotonic()) < deadline:
             seen = self._watch.look(now)
             if seen is not None:
-                self._take_in(seen)
+                taken = self._take_in(seen)
+                self._met |= taken.changed if taken is not None else frozenset()
                 if self.read_only:
                     raise StorageError(self.read_only)
                 return
@@ -209,7 +229,8 @@ class Session:
     ) -> Revision:
         changed = changed_tasks(self.revision.plan, document.plan)
         today = self._day(document.plan)
-        self.revision = Revision(document, today, label, origin, focus, changed)
+        met = frozenset() if origin is Origin.OUTSIDE else self._met
+        self.revision = Revision(document, today, label, origin, focus, changed, met)
         return self.revision
 
     def _day(self, plan: Plan) -> date:
