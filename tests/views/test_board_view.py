@@ -1,6 +1,7 @@
 """The board: which card stands where."""
 
-from longpole.views.board import column_order
+from longpole.views.board import column_order, narrowed
+from longpole.views.find import matches
 from tests.support.boards import BILLING, board, revision, tasks
 
 
@@ -73,3 +74,38 @@ def test_a_circle_of_parents_hides_no_other_card() -> None:
     view = board('[tasks.a]\nparent = "b"\n[tasks.b]\nparent = "a"\n[tasks.c]')
 
     assert "c" in view.columns[0].ids
+
+
+def test_a_narrowed_board_keeps_its_columns_and_counts_what_is_hidden() -> None:
+    view = narrowed(board(BILLING), {"tax", "design", "api"})
+
+    assert [(c.count, c.total, c.over) for c in view.columns] == [
+        (0, 7, False),
+        (2, 4, True),
+        (0, 1, False),
+        (0, 2, False),
+    ]
+    assert (view.filtered, view.first, view.place("mails")) == (True, "design", None)
+
+
+def test_cards_of_a_narrowed_board_line_up_as_before_and_are_made_once() -> None:
+    whole = board(BILLING)
+    view = narrowed(whole, {"tax"})
+
+    assert view.card("tax") is whole.card("tax")
+    assert [c.owner_width for c in view.columns] == [c.owner_width for c in whole.columns]
+    assert (view.bare, view.estimated) == (whole.bare, whole.estimated)
+
+
+def test_a_board_that_nothing_narrows_is_itself() -> None:
+    whole = board(BILLING)
+
+    assert narrowed(whole, None) is whole
+    assert not narrowed(whole, whole.plan.by_id.keys()).filtered
+
+
+def test_what_is_found_is_looked_for_among_the_cards_shown() -> None:
+    whole = board(BILLING)
+
+    assert matches(whole, "li") == ("mails", "docs", "upgrade", "pricing")
+    assert matches(narrowed(whole, {"docs", "tax"}), "li") == ("docs",)

@@ -45,6 +45,11 @@ class Context:
         return self.view.cursor
 
     @property
+    def shown(self) -> frozenset[str] | None:
+        """Give the tasks that the filter leaves in sight; None where there is none."""
+        return self.revision.shown(self.view.filter)
+
+    @property
     def task(self) -> Task | None:
         """Give the selected task, if there is one and it is still in the plan."""
         return self.plan.by_id.get(self.cursor) if self.cursor is not None else None

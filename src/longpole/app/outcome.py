@@ -33,13 +33,15 @@ class LiveHint:
     """What a line says while it is typed: parts that light up, a quiet line, or why not yet.
 
     `spans` are (start, end, role); Enter is refused while there is an `error`; `look` is applied
-    to the board while typing and taken back when the dialog is left.
+    to the board while typing and taken back when the dialog is left. Tab makes the text what is
+    `completed`.
     """
 
     spans: tuple[tuple[int, int, str], ...] = ()
     text: str = ""
     error: str | None = None
     look: ViewChange | None = None
+    completed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

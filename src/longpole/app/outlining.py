@@ -31,10 +31,14 @@ def siblings(plan: Plan, parent: str | None) -> tuple[str, ...]:
     return plan.roots if parent is None else plan.children.get(parent, ())
 
 
-def sibling(plan: Plan, task_id: str, step: int) -> str | None:
-    """Give the task that stands so many places below (above, if negative) on the same level."""
+def sibling(
+    plan: Plan, task_id: str, step: int, shown: Collection[str] | None = None
+) -> str | None:
+    """Give the next task below (above, if negative) on the same level, of those shown."""
     ids, position = siblings(plan, plan.parent_of.get(task_id)), plan.position
     place = bisect_left(ids, position[task_id], key=position.__getitem__) + step
+    while shown is not None and 0 <= place < len(ids) and ids[place] not in shown:
+        place += step
     return ids[place] if 0 <= place < len(ids) else None
 
 
@@ -44,9 +48,9 @@ def last_in(plan: Plan, parent: str) -> Spot:
     return Spot(parent, below=children[-1] if children else None)
 
 
-def indented(plan: Plan, task_id: str) -> Spot | None:
+def indented(plan: Plan, task_id: str, shown: Collection[str] | None = None) -> Spot | None:
     """Give the place at the end of the sibling above; None if there is none above."""
-    above = sibling(plan, task_id, -1)
+    above = sibling(plan, task_id, -1, shown)
     return last_in(plan, above) if above is not None else None
 
 
@@ -56,18 +60,20 @@ def outdented(plan: Plan, task_id: str) -> Spot | None:
     return Spot(plan.parent_of.get(parent), below=parent) if parent is not None else None
 
 
-def reordered(plan: Plan, task_id: str, step: int) -> Spot | None:
+def reordered(
+    plan: Plan, task_id: str, step: int, shown: Collection[str] | None = None
+) -> Spot | None:
     """Give the place beyond the next sibling, or the one before; None if there is nowhere to go.
 
     At the edge of its parent a task goes over into the next one that has tasks in it.
     """
     parent = plan.parent_of.get(task_id)
-    other = sibling(plan, task_id, step)
+    other = sibling(plan, task_id, step, shown)
     if other is not None:
         return Spot(parent, below=other) if step > 0 else Spot(parent, above=other)
-    beside = sibling(plan, parent, step) if parent is not None else None
+    beside = sibling(plan, parent, step, shown) if parent is not None else None
     while beside is not None and beside not in plan.children:
-        beside = sibling(plan, beside, step)
+        beside = sibling(plan, beside, step, shown)
     if beside is None:
         return None
     return last_in(plan, beside) if step < 0 else Spot(beside, above=plan.children[beside][0])

@@ -7,12 +7,20 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from longpole.domain.plan import Plan
 from longpole.domain.problems import Problem
 from longpole.engine.states import States, states
 from longpole.storage.document import Document
 from longpole.views.board import column_order
+
+if TYPE_CHECKING:
+    from longpole.views.filter_facts import Facts
+
+_KEPT = 8
+
+_Filtered = tuple[frozenset[str] | None, frozenset[str] | None]
 
 
 class Origin(StrEnum):
@@ -56,6 +64,42 @@ class Revision:
     def column_order(self) -> Mapping[str, tuple[str, ...]]:
         """Give the ids of the cards in each column, hidden columns included."""
         return column_order(self.plan)
+
+    @cached_property
+    def facts(self) -> Facts:
+        """Give what filters may ask of this plan."""
+        # Most people filter nothing.
+        from longpole.views.filter_facts import Facts
+
+        return Facts(self.plan, self.states, self.today, self.document.frozen)
+
+    def shown(self, text: str) -> frozenset[str] | None:
+        """Give the tasks, parents too, that a filter matches; None if it leaves out nothing."""
+        return self._filtered(text)[0]
+
+    def shown_with_parents(self, text: str) -> frozenset[str] | None:
+        """Give the tasks that a filter matches, and all that they are in."""
+        return self._filtered(text)[1]
+
+    def _filtered(self, text: str) -> _Filtered:
+        if not text:
+            return None, None
+        found = self._found.get(text)
+        if found is None:
+            from longpole.views.filter import matching, parse, with_ancestors
+
+            if len(self._found) >= _KEPT:
+                self._found.clear()
+            wanted, found = parse(text).filter, (None, None)
+            if wanted.terms:
+                ids = matching(wanted, self.facts)
+                found = (ids, with_ancestors(self.plan, ids))
+            self._found[text] = found
+        return found
+
+    @cached_property
+    def _found(self) -> dict[str, _Filtered]:
+        return {}
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:

@@ -78,6 +78,9 @@ def _lit(app: PlanApp, role: Role) -> Style:
 
 def _put_back(front: PlanScreen, before: ViewState) -> None:
     # The task that the cursor stood on may have gone from the file meanwhile.
-    state = before if front.view.has(before.cursor) else replace(before, cursor=front.state.cursor)
+    there = before.cursor in front.revision.plan.by_id
+    if before.filter == front.state.filter:
+        there = front.view.has(before.cursor)
+    state = before if there else replace(before, cursor=front.state.cursor)
     if state != front.state:
         front.put(state)

@@ -74,7 +74,7 @@ class Desk:
             return
         base = app.current_mode.removesuffix(_TREE)
         mode = base if view is View.BOARD else f"{base}{_TREE}"
-        if mode not in self._modes:
+        if view is not View.BOARD and mode not in self._modes:
             self._modes.add(mode)
             app.add_mode(mode, app.tree_screen)
         app.switch_mode(mode)

@@ -132,6 +132,7 @@ class Hands:
             case Apply(edits, label, focus):
                 session.execute(edits, base, label, focus)
                 app.published()
+                self._tell_hidden(focus)
             case Step(by):
                 label = (session.can_undo if by < 0 else session.can_redo) or ""
                 if by < 0:
@@ -142,6 +143,15 @@ class Hands:
                 app.tell(f"{'undone' if by < 0 else 'done again'}: {label}")
             case _:
                 assert_never(outcome)
+
+    def _tell_hidden(self, focus: str | None) -> None:
+        """Say so when the filter hides what was just changed."""
+        context = self.context()
+        if context is None or context.shown is None or focus in context.shown:
+            return
+        task = context.plan.by_id.get(focus) if focus is not None else None
+        if task is not None:
+            self._app.tell(f'"{task.name}" does not match the filter: Esc shows all')
 
     def _show(self, outcome: Ask | Fill | Look | Tell | Copy | Open, base: Revision) -> None:
         app = self._app

@@ -28,6 +28,7 @@ _ORDER = (
     "task.hold",
     "task.complete",
     "find",
+    "filter",
     "fold",
     "undo",
     "task.remove",

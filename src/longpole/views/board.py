@@ -5,8 +5,8 @@ A board of ten thousand cards is built from ids alone; what a card says costs on
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -28,7 +28,8 @@ _TWO_DIGITS = Decimal(10)
 class ColumnView:
     """One column: its head, and the ids of its cards from top to bottom.
 
-    `owner_width` and `estimate_width` are cells that make the facts of its cards line up.
+    `owner_width` and `estimate_width` are cells that make the facts of its cards line up. `hidden`
+    is how many cards a filter keeps out of sight.
     """
 
     id: str
@@ -37,16 +38,22 @@ class ColumnView:
     ids: tuple[str, ...]
     owner_width: int = 0
     estimate_width: int = 2
+    hidden: int = 0
 
     @property
     def count(self) -> int:
-        """Give how many cards stand in it."""
+        """Give how many cards are shown in it."""
         return len(self.ids)
+
+    @property
+    def total(self) -> int:
+        """Give how many cards stand in it, shown or not."""
+        return self.count + self.hidden
 
     @property
     def over(self) -> bool:
         """Tell whether more work stands in it than its limit allows."""
-        return self.wip_limit is not None and self.count > self.wip_limit
+        return self.wip_limit is not None and self.total > self.wip_limit
 
 
 @dataclass(frozen=True)
@@ -113,6 +120,11 @@ class BoardView:
         """Whether this plan estimates at all, so that a missing estimate is worth a word."""
         return any(task.estimate is not None for task in self.plan.leaves)
 
+    @property
+    def filtered(self) -> bool:
+        """Tell whether a filter keeps cards out of sight."""
+        return any(column.hidden for column in self.columns)
+
     @cached_property
     def bare(self) -> bool:
         """Whether no card has anything to say below its title."""
@@ -144,6 +156,21 @@ def board_view(
         if cards[column.id] or not column.implied
     )
     return BoardView(plan, states, today, columns, faults, symbols)
+
+
+def narrowed(view: BoardView, shown: Container[str] | None) -> BoardView:
+    """Give a board with only these cards, in the columns it has; itself if none is left out."""
+    if shown is None:
+        return view
+    narrow = replace(view, columns=tuple(_narrowed(one, shown) for one in view.columns), found={})
+    # What the whole plan tells stays the same, so that nothing jumps while somebody types.
+    narrow.__dict__.update(estimated=view.estimated, bare=view.bare)
+    return narrow
+
+
+def _narrowed(column: ColumnView, shown: Container[str]) -> ColumnView:
+    ids = tuple(task for task in column.ids if task in shown)
+    return replace(column, ids=ids, hidden=column.total - len(ids))
 
 
 def column_order(plan: Plan) -> Mapping[str, tuple[str, ...]]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from longpole.domain.task import Task
 from longpole.engine.states import TaskState
 from longpole.views.filter import (
     NONE,
@@ -104,6 +106,22 @@ def shown(text: str) -> tuple[Span, ...]:
         spans += [Span(safe[at:start], Role.MATCH), Span(safe[start:end], role)]
         at = end
     return tuple(span for span in (*spans, Span(safe[at:], Role.MATCH)) if span.text)
+
+
+def filter_notice(
+    text: str, tasks: Sequence[Task], matching: AbstractSet[str] | None
+) -> tuple[Span, ...]:
+    """Say what is filtered by, how many of the tasks that leaves, and how to see all again."""
+    count = len(tasks)
+    left = count if matching is None else sum(task.id in matching for task in tasks)
+    return (
+        Span("f", Role.KEY),
+        Span(" "),
+        *shown(text),
+        Span(f"  {left} of {count}   ", Role.MUTED),
+        Span("Esc", Role.KEY),
+        Span(" shows all", Role.MUTED),
+    )
 
 
 def _role(term: Term) -> Role:

@@ -52,6 +52,7 @@ class ViewState:
     cursor: str | None = None
     compact: bool = False
     find: str = ""
+    filter: str = ""
     detail: bool = False
     pane: Pane = Pane.BOARD
     back: tuple[str, ...] = ()
@@ -84,6 +85,13 @@ class Back:
 @dataclass(frozen=True, slots=True)
 class Find:
     """A text is looked for: the cursor jumps to the first match from where it stands."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FilterBy:
+    """Only tasks that a filter matches are shown; an empty one shows all."""
 
     text: str
 
@@ -145,6 +153,7 @@ ViewChange = (
     | GoTo
     | Back
     | Find
+    | FilterBy
     | NextMatch
     | Fold
     | FoldAll
@@ -197,15 +206,12 @@ def look_anywhere(view: Arrangement, state: ViewState, change: ViewChange) -> Vi
             changed = _back(view, state)
         case Find(text):
             changed = _find(view, state, text)
+        case FilterBy(text):
+            changed = replace(state, filter=text)
         case NextMatch(by):
             changed = _next_match(view, state, by)
-        case NextPane():
-            other = Pane.BOARD if state.pane is Pane.DETAIL else Pane.DETAIL
-            changed = replace(state, detail=True, pane=other)
-        case OpenDetail():
-            changed = replace(state, detail=True, pane=Pane.DETAIL)
-        case CloseDetail():
-            changed = replace(state, detail=False, pane=Pane.BOARD)
+        case NextPane() | OpenDetail() | CloseDetail():
+            changed = _panes(state, change)
         case MarkRange() | MarkAll() | Unmark():
             changed = _remark(view, state, change)
         case Move() | Fold() | FoldAll() | Mark():
@@ -213,6 +219,17 @@ def look_anywhere(view: Arrangement, state: ViewState, change: ViewChange) -> Vi
         case _:
             assert_never(change)
     return changed
+
+
+def _panes(state: ViewState, change: NextPane | OpenDetail | CloseDetail) -> ViewState:
+    match change:
+        case NextPane():
+            other = Pane.BOARD if state.pane is Pane.DETAIL else Pane.DETAIL
+            return replace(state, detail=True, pane=other)
+        case OpenDetail():
+            return replace(state, detail=True, pane=Pane.DETAIL)
+        case _:
+            return replace(state, detail=False, pane=Pane.BOARD)
 
 
 def marked(state: ViewState) -> ViewState:

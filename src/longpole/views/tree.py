@@ -45,11 +45,10 @@ class RowView:
 
 @dataclass(frozen=True)
 class _Shared:
-    """What stays the same while only the folding changes."""
+    """What stays the same while only the folding and the filter change."""
 
     outline: Outline
     rows: dict[str, RowView] = field(default_factory=dict)
-    found: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def progress(self) -> Mapping[str, float]:
@@ -82,7 +81,10 @@ class _Shared:
 
 @dataclass(frozen=True)
 class TreeView:
-    """The rows of a tree from top to bottom, and what they say on demand."""
+    """The rows of a tree from top to bottom, and what they say on demand.
+
+    Where there is a filter, `matching` are the tasks it shows, `kept` those and what they are in.
+    """
 
     plan: Plan
     states: States
@@ -91,16 +93,15 @@ class TreeView:
     faults: Mapping[str, str]
     symbols: Symbols
     shared: _Shared = field(repr=False, compare=False)
+    found: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
+    matching: frozenset[str] | None = None
+    kept: frozenset[str] | None = None
 
     @cached_property
     def rows(self) -> tuple[str, ...]:
         """The tasks that are to be seen, from top to bottom."""
-        return self.shared.outline.rows(self.folded)
-
-    @property
-    def found(self) -> dict[str, tuple[str, ...]]:
-        """What was looked for so far, with the tasks that hold it."""
-        return self.shared.found
+        rows, kept = self.shared.outline.rows(self.folded), self.kept
+        return rows if kept is None else tuple(task for task in rows if task in kept)
 
     @property
     def first(self) -> str | None:
@@ -108,8 +109,9 @@ class TreeView:
         return self.rows[0] if self.rows else None
 
     def tasks(self) -> Iterable[str]:
-        """Give all tasks as the tree reads, those in folded parents too."""
-        return self.shared.outline.order
+        """Give all tasks as the tree reads, those in folded parents too, filtered ones not."""
+        order, kept = self.shared.outline.order, self.kept
+        return order if kept is None else (task for task in order if task in kept)
 
     def shown(self) -> Iterable[str]:
         """Give the tasks that are to be seen."""
@@ -117,7 +119,7 @@ class TreeView:
 
     def has(self, task_id: str | None) -> bool:
         """Tell whether a task is in the tree, folded away or not."""
-        return task_id in self.plan.by_id
+        return task_id in (self.plan.by_id if self.kept is None else self.kept)
 
     def order(self, task_id: str | None) -> tuple[int, ...]:
         """Give a key that sorts tasks as the tree reads."""
@@ -138,11 +140,27 @@ class TreeView:
         """Give the same tree with other parents folded."""
         return self if folded == self.folded else replace(self, folded=folded)
 
+    def narrowed(self, matching: frozenset[str] | None, kept: frozenset[str] | None) -> TreeView:
+        """Give the same tree with the tasks that match, in all that they are in; None is all."""
+        if matching is self.matching:
+            return self
+        return replace(self, matching=matching, kept=kept, found={})
+
+    def near(self, task_id: str | None) -> str | None:
+        """Give the row to stand on for a task that a filter may hide: the next one, or the last."""
+        if task_id is None or self.has(task_id) or task_id not in self.plan.by_id:
+            return self.standing(task_id)
+        order, place = self.shared.outline.order, self.shared.outline.place[task_id]
+        others = (*order[place:], *reversed(order[:place]))
+        return next((task for task in others if task in self._places), None)
+
     def row(self, task_id: str) -> RowView:
         """Give what the row of a task says."""
         row = self.shared.rows.get(task_id)
         if row is None:
             row = self.shared.rows[task_id] = self._make(task_id)
+        if self.matching is not None and task_id not in self.matching:
+            row = replace(row, title_role=Role.MUTED)
         if task_id in self.folded and row.sign:
             return replace(row, sign=self.symbols.folded)
         return row

@@ -46,6 +46,14 @@ def unfolded(view: TreeView, state: ViewState) -> ViewState:
     return replace(state, folded=state.folded - shut) if shut else state
 
 
+def out_of_folds(view: TreeView, folded: frozenset[str]) -> frozenset[str]:
+    """Give what stays folded so that every task that a filter matches is to be seen."""
+    if not folded or view.matching is None:
+        return folded
+    parent_of = view.plan.parent_of
+    return folded - {parent_of[task] for task in view.kept or () if task in parent_of}
+
+
 def step(view: TreeView, cursor: str | None, direction: Direction, page: int = 10) -> str | None:
     """Give the task that a step from the cursor reaches: the same one at an edge."""
     row = view.place(cursor)
@@ -55,7 +63,8 @@ def step(view: TreeView, cursor: str | None, direction: Direction, page: int = 1
         case Direction.LEFT:
             return view.plan.parent_of.get(cursor, cursor)
         case Direction.RIGHT:
-            return next(iter(view.plan.children.get(cursor, (cursor,))))
+            inside = view.plan.children.get(cursor, ())
+            return next((task for task in inside if view.has(task)), cursor)
         case Direction.UP | Direction.DOWN:
             row += 1 if direction is Direction.DOWN else -1
         case Direction.PAGE_UP | Direction.PAGE_DOWN:

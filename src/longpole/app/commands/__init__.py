@@ -5,12 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from longpole.app.commands import columns, fields, hold, look, new, outline, program, remove
+from longpole.app.commands import (
+    columns,
+    fields,
+    filtering,
+    hold,
+    look,
+    new,
+    outline,
+    program,
+    remove,
+)
 from longpole.app.commands.command import Command
 from longpole.app.context import Context
 
 COMMANDS: tuple[Command, ...] = (
     *look.COMMANDS,
+    *filtering.COMMANDS,
     *new.COMMANDS,
     *fields.COMMANDS,
     *columns.COMMANDS,

@@ -49,11 +49,12 @@ def _cannot_move(step: int) -> Callable[[Context], str | None]:
 
 
 def _neighbour(context: Context, step: int) -> str | None:
-    """Give the card above or below the selected one in its column."""
-    task = selected(context)
+    """Give the card shown above or below the selected one in its column."""
+    task, shown = selected(context), context.shown
     ids = context.revision.column_order[context.plan.column_of(task).id]
-    place = ids.index(task.id) + step
-    return ids[place] if 0 <= place < len(ids) else None
+    place = ids.index(task.id)
+    others = ids[place + 1 :] if step > 0 else ids[:place][::-1]
+    return next((other for other in others if shown is None or other in shown), None)
 
 
 def _reorder(step: int) -> Callable[[Context], Outcome]:

@@ -12,6 +12,7 @@ from longpole.views.look import (
     Back,
     CloseDetail,
     Direction,
+    FilterBy,
     Find,
     Move,
     NextMatch,
@@ -66,7 +67,7 @@ def _find(context: Context) -> Outcome:
 
 
 def _open_things(context: Context) -> bool:
-    return context.view.detail or _finding(context)
+    return context.view.detail or _finding(context) or bool(context.view.filter)
 
 
 def _nothing_open(context: Context) -> str | None:
@@ -74,7 +75,9 @@ def _nothing_open(context: Context) -> str | None:
 
 
 def _close(context: Context) -> Outcome:
-    return Look(CloseDetail() if context.view.detail else Find(""))
+    if context.view.detail:
+        return Look(CloseDetail())
+    return Look(Find("") if _finding(context) else FilterBy(""))
 
 
 COMMANDS = (
@@ -140,7 +143,7 @@ COMMANDS = (
     Command(
         id="look.close",
         title="Close",
-        help="close the details, or end finding",
+        help="close the details, end finding, or show all that was filtered out",
         keys=("escape",),
         group=Group.LOOK,
         run=_close,

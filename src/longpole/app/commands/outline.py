@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from longpole.app.commands.command import Command, Group
 from longpole.app.commands.reasons import cannot_hold, frozen, no_tasks, not_editable, selected
@@ -23,8 +23,16 @@ def _name(context: Context, task_id: str | None) -> str:
 
 
 def _into(context: Context) -> str:
-    spot = indented(context.plan, selected(context).id)
+    spot = indented(context.plan, selected(context).id, _shown(context))
     return f"into {_name(context, spot.parent if spot else None)}"
+
+
+def _shown(context: Context) -> Collection[str] | None:
+    return context.revision.shown_with_parents(context.view.filter)
+
+
+def _indent(context: Context) -> Place:
+    return lambda plan, task: indented(plan, task, _shown(context))
 
 
 def _out_of(context: Context) -> str:
@@ -60,13 +68,14 @@ def _cannot(context: Context, place: Place, nowhere: str) -> str | None:
 def reorder(context: Context, step: int) -> Outcome:
     """Give the step that moves a task, with all in it, up or down among what is beside it."""
     words = "down" if step > 0 else "up"
-    return _go(context, lambda plan, task: reordered(plan, task, step), words)
+    return _go(context, lambda plan, task: reordered(plan, task, step, _shown(context)), words)
 
 
 def cannot_reorder(context: Context, step: int) -> str | None:
     """Refuse where nothing stands beyond the task, or where blocks cannot be moved."""
     nowhere = f"nothing on this level stands {'below' if step > 0 else 'above'} it"
-    return _cannot(context, lambda plan, task: reordered(plan, task, step), nowhere)
+    shown = _shown(context)
+    return _cannot(context, lambda plan, task: reordered(plan, task, step, shown), nowhere)
 
 
 def _nothing_to_fold(context: Context) -> str | None:
@@ -89,9 +98,9 @@ COMMANDS = (
         help="the task goes into the one above it on its level, which becomes a parent",
         keys=(">",),
         group=Group.TASK,
-        run=lambda context: _go(context, indented, _into(context)),
+        run=lambda context: _go(context, _indent(context), _into(context)),
         enabled=lambda context: _cannot(
-            context, indented, "nothing stands above it on this level to go into"
+            context, _indent(context), "nothing stands above it on this level to go into"
         ),
         short="indent",
         screens=_TREE,

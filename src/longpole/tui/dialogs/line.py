@@ -42,7 +42,7 @@ class LineDialog(Dialog[str]):
 
     def body(self) -> Iterable[Widget]:
         """Give the line and the hint below it."""
-        yield TextLine(self._line.text)
+        yield TextLine(self._line.text, taken=self._complete)
         yield Static(id="hint", markup=False)
 
     def on_mount(self) -> None:
@@ -69,6 +69,15 @@ class LineDialog(Dialog[str]):
         hint.display = bool(said or self._line.hint)
         if self._live.look is not None:
             self._look(self._live.look)
+
+    def _complete(self, key: str) -> bool:
+        """Tab makes the text what it is about to become."""
+        if key != "tab" or not self._live.completed:
+            return False
+        line = self.query_one(TextLine)
+        line.value = self._live.completed
+        line.cursor_position = len(line.value)
+        return True
 
     def press(self, key: str) -> bool:
         """Enter gives the text, unless something is wrong with it."""

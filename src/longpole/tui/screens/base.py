@@ -19,6 +19,7 @@ from longpole.app.banner import Banner
 from longpole.app.context import Screen as Kind
 from longpole.app.revision import Origin, Revision
 from longpole.domain.problems import Severity
+from longpole.domain.task import Task
 from longpole.tui.messages import CardOpened, CursorMoved, Looked
 from longpole.tui.widgets.detail import DetailWidget
 from longpole.tui.widgets.footer import FooterWidget
@@ -90,6 +91,7 @@ class PlanScreen(Screen[None]):
         self.symbols = symbols
         self.plan_name = name
         self.banner: Banner | None = None
+        self._told: tuple[Revision, str, tuple[Span, ...]] | None = None
         self._head = self._header_of(revision)
         self._header = HeaderWidget(self._head, symbols)
         self._notice = NoticeWidget(symbols)
@@ -242,8 +244,16 @@ class PlanScreen(Screen[None]):
             self._notice.styles.display = "block" if spans else "none"
 
     def _notice_spans(self) -> tuple[Span, ...]:
-        if self.banner is not None:
-            return (Span(clean(self.banner.text), Role.PROBLEM),)
+        parts = [self._banner_spans(), self._find_spans(), self._filter_spans()]
+        told = [part for part in parts if part]
+        return tuple(span for part in told for span in (*part, Span("   ")))[:-1]
+
+    def _banner_spans(self) -> tuple[Span, ...]:
+        if self.banner is None:
+            return ()
+        return (Span(clean(self.banner.text), Role.PROBLEM),)
+
+    def _find_spans(self) -> tuple[Span, ...]:
         if not self.state.find:
             return ()
         found = matches(self.view, self.state.find)
@@ -254,6 +264,25 @@ class PlanScreen(Screen[None]):
         place = f"{found.index(here) + 1} of " if here in found else ""
         count = f"{place}{len(found)} {'match' if len(found) == 1 else 'matches'}"
         return (*what, Span(f"  {count}", Role.MUTED))
+
+    def _filter_spans(self) -> tuple[Span, ...]:
+        """Say what is filtered by, how much that leaves, and how to get rid of it."""
+        text, revision = self.state.filter, self.revision
+        if not text:
+            return ()
+        told = self._told
+        if told is None or told[0] is not revision or told[1] != text:
+            from longpole.views.filter_typing import filter_notice
+
+            spans = filter_notice(text, self._countable, revision.shown(text))
+            told = self._told = (revision, text, spans)
+        return told[2]
+
+    @property
+    def _countable(self) -> tuple[Task, ...]:
+        """The tasks that can be shown here: parents stand in the tree alone."""
+        plan = self.revision.plan
+        return plan.leaves if self.kind is Kind.BOARD else plan.tasks
 
     def _scroll_detail(self, direction: Direction) -> None:
         detail = self._detail

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from longpole.app.context import Screen as Kind
 from longpole.app.revision import Revision
 from longpole.tui.screens.base import PlanScreen
 from longpole.tui.widgets.board import BoardWidget
-from longpole.views.board import BoardView, board_view
+from longpole.views.board import BoardView, board_view, narrowed
 from longpole.views.look import ViewChange, ViewState, arrived, look, moved, nearest
 from longpole.views.symbols import UNICODE, Symbols
 
@@ -27,7 +28,9 @@ class BoardScreen(PlanScreen):
         symbols: Symbols = UNICODE,
     ) -> None:
         super().__init__(revision, state, name=name, symbols=symbols)
-        self._view = self._view_of(revision)
+        self._whole = self._view_of(revision)
+        self._filter = self.state.filter
+        self._view = self._narrowed()
         self.state = arrived(self._view, self.state)
         self._board = BoardWidget(self._view, self.state)
 
@@ -45,13 +48,26 @@ class BoardScreen(PlanScreen):
         return look(self._view, self.state, change, viewport.page, viewport.tops)
 
     def _look(self, state: ViewState) -> None:
-        self._board.look(state)
+        if state.filter == self._filter:
+            self._board.look(state)
+            return
+        self._filter = state.filter
+        self._view = self._narrowed()
+        # Whoever was hidden is selected still, and stood on again as soon as it is shown.
+        wanted = state.selected or state.cursor
+        cursor = nearest(self._whole, self._view, wanted)
+        self.state = replace(state, cursor=cursor, selected=None if cursor == wanted else wanted)
+        self._board.show(self._view, self.state)
 
     def _follow(self, focus: str | None) -> None:
-        old, self._view = self._view, self._view_of(self.revision)
+        old, self._whole = self._whole, self._view_of(self.revision)
+        self._view = self._narrowed()
         cursor = focus if self._view.has(focus) else self.state.cursor
         self.state = moved(self.state, nearest(old, self._view, cursor))
         self._board.show(self._view, self.state)
+
+    def _narrowed(self) -> BoardView:
+        return narrowed(self._whole, self.revision.shown(self._filter))
 
     def _view_of(self, revision: Revision) -> BoardView:
         return board_view(revision.plan, revision.states, revision.today, self.faults, self.symbols)

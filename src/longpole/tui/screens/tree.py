@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from longpole.app.context import Screen as Kind
@@ -11,7 +12,7 @@ from longpole.tui.widgets.tree import TreeWidget
 from longpole.views.look import ViewChange, ViewState, arrived, moved
 from longpole.views.symbols import UNICODE, Symbols
 from longpole.views.tree import TreeView, tree_view
-from longpole.views.tree_look import look_at_tree, nearest_row, unfolded
+from longpole.views.tree_look import look_at_tree, nearest_row, out_of_folds, unfolded
 
 
 class TreeScreen(PlanScreen):
@@ -28,7 +29,8 @@ class TreeScreen(PlanScreen):
         symbols: Symbols = UNICODE,
     ) -> None:
         super().__init__(revision, state, name=name, symbols=symbols)
-        self._view = self._view_of(revision)
+        self._filter = self.state.filter
+        self._view = self._narrowed(self._view_of(revision))
         self.state = arrived(self._view, self.state)
         self._tree = TreeWidget(self._view, self.state)
 
@@ -49,6 +51,18 @@ class TreeScreen(PlanScreen):
         return look_at_tree(self._view, self.state, change, self._tree.scroll_rows.page)
 
     def _look(self, state: ViewState) -> None:
+        if state.filter != self._filter:
+            self._filter = state.filter
+            view = self._narrowed(self._view)
+            state = replace(state, folded=out_of_folds(view, state.folded))
+            view = view.refolded(state.folded)
+            # Whoever was hidden is selected still, and stood on again as soon as it is shown.
+            wanted = state.selected or state.cursor
+            cursor = view.near(wanted)
+            selected = None if cursor == wanted else wanted
+            self._view, self.state = view, replace(state, cursor=cursor, selected=selected)
+            self._tree.show(view, self.state)
+            return
         view = self._view.refolded(state.folded)
         if view is self._view:
             self._tree.look(state)
@@ -57,7 +71,7 @@ class TreeScreen(PlanScreen):
             self._tree.show(view, state)
 
     def _follow(self, focus: str | None) -> None:
-        old, self._view = self._view, self._view_of(self.revision)
+        old, self._view = self._view, self._narrowed(self._view_of(self.revision))
         there = self._view.has(focus)
         cursor = focus if there else nearest_row(old, self._view, self.state.cursor)
         self.state = moved(self.state, cursor)
@@ -65,6 +79,10 @@ class TreeScreen(PlanScreen):
             self.state = unfolded(self._view, self.state)
             self._view = self._view.refolded(self.state.folded)
         self._tree.show(self._view, self.state)
+
+    def _narrowed(self, view: TreeView) -> TreeView:
+        revision, text = self.revision, self._filter
+        return view.narrowed(revision.shown(text), revision.shown_with_parents(text))
 
     def _view_of(self, revision: Revision) -> TreeView:
         return tree_view(

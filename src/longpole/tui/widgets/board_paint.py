@@ -12,7 +12,7 @@ from longpole.tui.widgets.viewport import FULL, HEAD, Viewport
 from longpole.views.board import BoardView, ColumnView
 from longpole.views.card_lines import facts_line, title_line
 from longpole.views.columns import BAR, Slot
-from longpole.views.empty import EMPTY_BOARD, EMPTY_COLUMN
+from longpole.views.empty import EMPTY_BOARD, EMPTY_COLUMN, EMPTY_FILTER
 from longpole.views.spans import Role, Span
 from longpole.views.text import clip, width
 
@@ -91,7 +91,7 @@ class Painter:
     def _head(self, column: ColumnView, slot: Slot) -> list[Span]:
         """Give the title of a column with its count, and what lies beyond the window's sides."""
         symbols, layout = self.view.symbols, self.viewport.layout
-        count = str(column.count)
+        count = f"{column.count} of {column.total}" if self.view.filtered else str(column.count)
         if column.wip_limit is not None:
             count += f"/{column.wip_limit}"
         if column.over:
@@ -121,9 +121,10 @@ class Painter:
         return self._plain([Span(f"{self.view.symbols.below} {left} more", Role.MUTED)], slot)
 
     def _empty(self, line: int, slot: Slot) -> list[Span]:
-        if self.view.first is None and slot.column:
+        empty, filtered = self.view.first is None, self.view.filtered
+        if slot.column if empty else filtered:
             return []
-        said = EMPTY_COLUMN if self.view.first is not None else EMPTY_BOARD
+        said = (EMPTY_FILTER if filtered else EMPTY_BOARD) if empty else EMPTY_COLUMN
         return list(said[line]) if line < len(said) else []
 
     def _plain(self, spans: list[Span], slot: Slot) -> Strip:

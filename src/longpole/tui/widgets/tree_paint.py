@@ -11,7 +11,7 @@ from longpole.tui.theme_files import Palette
 from longpole.tui.widgets.lines import draw
 from longpole.tui.widgets.scroll import Scroll
 from longpole.views.columns import BAR
-from longpole.views.empty import EMPTY_BOARD
+from longpole.views.empty import EMPTY_BOARD, EMPTY_FILTER
 from longpole.views.spans import Role, Span
 from longpole.views.tree import TreeView
 from longpole.views.tree_lines import TreeColumns, head_line, row_line, tree_columns
@@ -48,7 +48,8 @@ class TreePainter:
         if line < 0:
             return self._plain(head_line(self.columns) if y == 0 else self._rule())
         if not rows:
-            return self._plain(list(EMPTY_BOARD[line]) if line < len(EMPTY_BOARD) else [])
+            said = EMPTY_FILTER if self.view.plan.tasks else EMPTY_BOARD
+            return self._plain(list(said[line]) if line < len(said) else [])
         if line >= scroll.shown:
             left = len(rows) - scroll.top - scroll.shown
             below = f"{self.view.symbols.below} {left} more" if left > 0 and not scroll.fits else ""

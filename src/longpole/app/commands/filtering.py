@@ -1,0 +1,69 @@
+"""Filtering: only the tasks that match stay in sight, while the filter is typed already."""
+
+from __future__ import annotations
+
+from longpole.app.commands.command import Command, Group
+from longpole.app.commands.reasons import no_tasks
+from longpole.app.context import Context, Screen
+from longpole.app.outcome import Ask, Line, LiveHint, Look, Outcome
+from longpole.domain.errors import EditError
+from longpole.views.look import FilterBy
+
+_HINT = "words, owner:ana, is:ready, tag:api, deadline<2026-12-01, -is:done for all but those"
+
+
+def _filter(context: Context) -> Outcome:
+    line = Line("Filter", context.view.filter, _HINT, lambda text: _live(context, text))
+    return Ask(line, lambda text: _take(context, text))
+
+
+def _live(context: Context, text: str) -> LiveHint:
+    from longpole.views.filter_typing import typed
+
+    seen = typed(text, context.revision.facts)
+    told = [str(one) for one in (*seen.unfinished, *seen.remarks)]
+    if not text.strip():
+        said = ""
+    elif seen.choices:
+        first, *others = seen.choices
+        said = f"Tab {first}" + (f", or {'  '.join(others)}" if others else "")
+    else:
+        said = told[0] if told else _count(context, str(seen.filter))
+    return LiveHint(
+        seen.lights,
+        said,
+        str(seen.wrong[0]) if seen.wrong else None,
+        FilterBy(str(seen.filter)),
+        seen.completed,
+    )
+
+
+def _count(context: Context, text: str) -> str:
+    shown, plan = context.revision.shown(text), context.plan
+    tasks = plan.tasks if context.screen is Screen.TREE else plan.leaves
+    count = len(tasks) if shown is None else sum(task.id in shown for task in tasks)
+    return f"{count} of {len(tasks)} tasks"
+
+
+def _take(context: Context, text: str) -> Outcome:
+    from longpole.views.filter import parse
+    from longpole.views.filter_typing import judged
+
+    problems, _ = judged(parse(text), [context.revision.facts])
+    if problems:
+        raise EditError(str(problems[0]))
+    return Look(FilterBy(text.strip()))
+
+
+COMMANDS = (
+    Command(
+        id="filter",
+        title="Filter",
+        help="show only what matches, such as owner:ana is:ready; Esc shows all again",
+        keys=("f",),
+        group=Group.LOOK,
+        run=_filter,
+        enabled=no_tasks,
+        short="filter",
+    ),
+)
