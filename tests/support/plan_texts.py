@@ -6,6 +6,8 @@ form that a task may take, unknown keys and tables, and notes that quote plans.
 
 from __future__ import annotations
 
+import re
+
 from hypothesis import strategies as st
 
 IDS = st.sampled_from(
@@ -265,3 +267,62 @@ def line_endings(draw: st.DrawFn, text: str) -> str:
     if draw(st.booleans()):
         text = text.rstrip("\r\n") if draw(st.booleans()) else text
     return ("\ufeff" if draw(st.integers(0, 5)) == 0 else "") + text
+
+
+@st.composite
+def folded_texts(draw: st.DrawFn) -> str:
+    """Give the text of a plan whose tasks are written inside other tables, or in arrays of one."""
+    names = draw(st.lists(IDS, unique=True, min_size=1, max_size=5))
+    place = draw(st.sampled_from(["root", "table", "table", "all", "array", "headless"]))
+    lead = draw(st.sampled_from(["", "# My plan\n\n", "loose = 1 # one\n\n"]))
+    blocks = "[project]\ntitle = 'P' # name\n\n[tasks.first] # one\n# in it\nowner = 'o'\n\n"
+    match place:
+        case "root":
+            text = lead + "".join(draw(_folded(name, "tasks.")) for name in names) + blocks
+        case "table":
+            header = draw(st.sampled_from(["[tasks]\n", "# all\n[ tasks ] # of them\n"]))
+            text = lead + blocks + header + "".join(draw(_folded(name, "")) for name in names)
+            text += draw(st.sampled_from(["", "\n# end\n\n[people.ana]\n", "\n[tasks.z.hold]\n"]))
+        case "all":
+            inside = ", ".join(f"{key_text(name)} = {draw(_inline())}" for name in names)
+            text = f"{lead}# all\ntasks = {{ {inside} }} # of them\n\n[project]\ntitle = 'P'\n"
+        case "array":
+            arrays = [f"# of it\n[[tasks.{key_text(name)}]] # here\n" for name in names]
+            bodies = ["".join(draw(statements())) for _ in names]
+            text = lead + blocks + "\n".join(map(str.__add__, arrays, bodies))
+        case _:
+            headers = [
+                f"# of it\n[tasks.{key_text(name)}.hold] # here\non = 'x'\n" for name in names
+            ]
+            text = lead + blocks + draw(GAPS).join(headers)
+    return draw(line_endings(text))
+
+
+@st.composite
+def _inline(draw: st.DrawFn) -> str:
+    """Give an inline table of a task, on one line or many."""
+    pool = {"title": basic_strings(), "needs": arrays(NEEDS), "hold": st.just("{ on = 'x' }")}
+    names = draw(st.lists(st.sampled_from(sorted(pool)), unique=True, max_size=3))
+    items = [f"{name} = {draw(pool[name])}" for name in names]
+    if draw(st.booleans()):
+        return "{ " + ", ".join(items) + " }"
+    return (
+        "{ # open\n"
+        + "".join(f"  # above\n  {item}, # {item[:2]}\n" for item in items)
+        + "# end\n}"
+    )
+
+
+@st.composite
+def _folded(draw: st.DrawFn, name: str, prefix: str) -> str:
+    """Give the statements of a task inside another table."""
+    shown = prefix + key_text(name, draw(st.sampled_from(['"', "'"])))
+    lead = draw(st.sampled_from(["", "", "# of it\n", "\n# apart\n\n", "  "]))
+    if draw(st.booleans()):
+        return f"{lead}{shown} = {draw(_inline())}{draw(COMMENTS)}\n"
+    lines = draw(statements().filter(bool))
+    return lead + "".join(_LEAD.sub(lambda found: f"{found[0]}{shown}.", line) for line in lines)
+
+
+_LEAD = re.compile(r"\A(?:[ \t]*(?:#[^\n]*)?\n)*[ \t]*")
+"""What stands before the key of a statement: comments, blank lines, its indent."""

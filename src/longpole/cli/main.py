@@ -31,6 +31,7 @@ VERBS = {
     "link": "let a task wait for others",
     "unlink": "let it no longer wait for them",
     "rename": "give a task another id, everywhere in the plan",
+    "fmt": "make blocks of tasks in other forms, and change nothing else",
 }
 """Every verb with what it does; `longpole [PATH]` opens the board and is none."""
 

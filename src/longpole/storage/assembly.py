@@ -30,7 +30,7 @@ from longpole.storage.schema import (
 _FEW = 100
 """So many changed entries are put in their places one by one, rather than all gone through."""
 
-_OTHER_FORM = "it is written in a form that longpole shows but does not edit"
+OTHER_FORM = "it is written in a form that longpole shows but does not edit"
 
 
 def assemble(text: str, cut: Cut, previous: Document | None) -> Document:
@@ -231,7 +231,7 @@ class _Assembly:
             return "it is defined twice, at lines " + " and ".join(map(str, sorted(lines)))
         own = [piece for piece in entry.pieces if piece.keys == entry.path]
         if not entry.plain or len(own) != 1 or any(piece.array for piece in entry.pieces):
-            return _OTHER_FORM
+            return OTHER_FORM
         return None
 
     def _without_dotted_id(self, path: tuple[str, str], entry: Entry, reading: Reading) -> Reading:
