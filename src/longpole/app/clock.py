@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
 
@@ -34,3 +34,8 @@ class SystemClock:
     def today(self) -> date:
         """Give the local date."""
         return date.today()
+
+
+def now() -> datetime:
+    """Give the local time, with its offset, for what is noted down."""
+    return datetime.now().astimezone()

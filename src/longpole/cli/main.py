@@ -28,6 +28,7 @@ VERBS = {
     "move": "move a task to a column",
     "done": "finish tasks",
     "remove": "remove a task",
+    "undo": "take back the newest step that a verb made",
     "link": "let a task wait for others",
     "unlink": "let it no longer wait for them",
     "rename": "give a task another id, everywhere in the plan",

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from longpole.app.history import Transition
 from longpole.app.revision import Revision
 from longpole.app.session import Session
 from longpole.cli.answer import Answer, UsageError
 from longpole.cli.facts import plan_data, task_data
+from longpole.cli.output import say
 from longpole.cli.reading import Reading, find_task, plan_paths, read_plan, shown_path
 from longpole.domain.edits import Edit
 from longpole.domain.errors import StorageError
@@ -41,7 +43,16 @@ class Writing:
 
     def execute(self, edits: Sequence[Edit], label: str) -> Reading:
         """Change the plan and its file, and give what it is then."""
+        before = self.session.newest
         after = self.session.execute(edits, self.base, label)
+        step = self.session.newest
+        if step is not None and step is not before:
+            _keep(self.session.path, step)
+        return _reading(self.session.path, self.shown, after)
+
+    def take_back(self, step: Transition) -> Reading:
+        """Take back a step that an earlier verb has made, and give what the plan is then."""
+        after = self.session.take_back(step)
         return _reading(self.session.path, self.shown, after)
 
 
@@ -85,6 +96,17 @@ def column_title(reading: Reading, task_id: str) -> str:
 
 def _reading(path: Path, shown: str, revision: Revision) -> Reading:
     return Reading(path, shown, revision.document, revision.today)
+
+
+def _keep(path: Path, step: Transition) -> None:
+    """Note a step down for `undo`; it stands, whether or not that works."""
+    from longpole.app.clock import now
+    from longpole.app.journal import Journal
+
+    try:
+        Journal(path).add(step, now())
+    except StorageError as error:
+        say(f"this step cannot be taken back by undo: {error}")
 
 
 def _open(path: Path, options: Namespace) -> Writing:
