@@ -1,4 +1,4 @@
-"""The board's screen alone, without session and keys, for tests of what it shows and tells."""
+"""A screen of a plan alone, without session and keys, for tests of what it shows and tells."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.pilot import Pilot
 
 from longpole.tui.messages import CardDropped, CardOpened, CursorMoved
+from longpole.tui.screens.base import PlanScreen
 from longpole.tui.screens.board import BoardScreen
 from longpole.tui.themes import DARK, register_themes
 from longpole.tui.widgets.board import BoardWidget
@@ -20,11 +21,11 @@ from tests.support.screen_text import screen_text
 
 
 class BoardHost(App[None]):
-    """An app around one board; it keeps what the board tells."""
+    """An app around one screen; it keeps what the screen tells."""
 
     ENABLE_COMMAND_PALETTE = False
 
-    def __init__(self, board: BoardScreen, theme: str = DARK) -> None:
+    def __init__(self, board: PlanScreen, theme: str = DARK) -> None:
         super().__init__()
         self.board = board
         self.told: list[Message] = []
@@ -45,7 +46,7 @@ class BoardHost(App[None]):
 
 
 class Seen:
-    """A board in a window, and what a test wants to know of it."""
+    """A screen in a window, and what a test wants to know of it."""
 
     def __init__(self, app: BoardHost, pilot: Pilot[None]) -> None:
         self.app = app
@@ -92,9 +93,10 @@ async def seen(
     state: ViewState | None = None,
     symbols: Symbols = UNICODE,
     theme: str = DARK,
+    screen: type[PlanScreen] = BoardScreen,
 ) -> AsyncIterator[Seen]:
-    """Show the board of a plan in a window."""
-    app = BoardHost(BoardScreen(revision(text), state, symbols=symbols), theme)
+    """Show the board of a plan in a window, or another of its screens."""
+    app = BoardHost(screen(revision(text), state, symbols=symbols), theme)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield Seen(app, pilot)
