@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from tests.benchmarks.measure import Bench, Row, Samples, interleave
 from tests.benchmarks.plans import TITLE_MARK
@@ -18,10 +19,10 @@ _TO_THE_EDGE = 45
 
 
 @contextmanager
-def _both(bench: Bench) -> Iterator[tuple[PtyRun, PtyRun]]:
+def _both(bench: Bench, plan: Path) -> Iterator[tuple[PtyRun, PtyRun]]:
     home = bench.home("keys")
     with (
-        open_program((*LONGPOLE, str(bench.plan(10_000))), home) as board,
+        open_program((*LONGPOLE, str(plan)), home) as board,
         open_program(BARE, home) as bare,
     ):
         board.wait_until(lambda: TITLE_MARK.search(board.raw) is not None, "the board")
@@ -43,15 +44,29 @@ def press(run: PtyRun, key: str) -> float:
 
 
 def _still(bench: Bench) -> Samples:
-    with _both(bench) as (board, bare):
+    with _both(bench, bench.plan(10_000)) as (board, bare):
         return _pairs(board, bare, _alternating("j", "k"))
 
 
 def _scrolling(bench: Bench) -> Samples:
-    with _both(bench) as (board, bare):
+    with _both(bench, bench.plan(10_000)) as (board, bare):
         for _ in range(_TO_THE_EDGE):
             press(board, "j")
         return _pairs(board, bare, lambda: "j")
+
+
+def _still_on_tree(bench: Bench) -> Samples:
+    with _both(bench, bench.outline(10_000)) as (tree, bare):
+        press(tree, "2")
+        return _pairs(tree, bare, _alternating("j", "k"))
+
+
+def _scrolling_on_tree(bench: Bench) -> Samples:
+    with _both(bench, bench.outline(10_000)) as (tree, bare):
+        press(tree, "2")
+        for _ in range(_TO_THE_EDGE):
+            press(tree, "j")
+        return _pairs(tree, bare, lambda: "j")
 
 
 def _pairs(board: PtyRun, bare: PtyRun, key: Callable[[], str]) -> Samples:
@@ -73,5 +88,19 @@ ROWS = (
     Row("key", "cursor key to last byte, 10,000 tasks, no scroll", _AGAINST, 1.7, _still),
     Row(
         "key-scroll", "cursor key to last byte, 10,000 tasks, scrolling", _AGAINST, 3.0, _scrolling
+    ),
+    Row(
+        "tree-key",
+        "cursor key on the tree, 10,000 tasks, no scroll",
+        _AGAINST,
+        1.7,
+        _still_on_tree,
+    ),
+    Row(
+        "tree-scroll",
+        "cursor key on the tree, 10,000 tasks, scrolling",
+        _AGAINST,
+        3.0,
+        _scrolling_on_tree,
     ),
 )

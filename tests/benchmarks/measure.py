@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 
-from tests.benchmarks.plans import plan_text
+from tests.benchmarks.plans import outline_text, plan_text
 from tests.support.paths import REPOSITORY
 
 _IN_MEMORY = frozenset({"tmpfs", "ramfs"})
@@ -41,6 +41,12 @@ class Bench:
             path.write_text(plan_text(count), encoding="utf-8")
             self._plans[count] = path
         return self._plans[count]
+
+    def outline(self, count: int) -> Path:
+        """Return the same plan with parents; it may not be changed."""
+        path = self.folder / f"outline{count}.plan.toml"
+        path.write_text(outline_text(count), encoding="utf-8")
+        return path
 
     def home(self, name: str) -> Path:
         """Return a home folder for programs that are started."""

@@ -8,6 +8,7 @@ with a mark such as `T00042`, so that a card can be recognised among the bytes o
 import random
 import re
 
+_HEADER = re.compile(r"^\[tasks\.task-(\d+)\]$", re.MULTILINE)
 TITLE_MARK = re.compile(rb"T\d{5} \w")
 
 _VERBS = ("Import", "Check", "Draft", "Review", "Build", "Measure", "Order", "Test", "Move", "Plan")
@@ -40,6 +41,17 @@ def plan_text(count: int) -> str:
     chance = random.Random(count)
     width = max(4, int(count**0.5 / 2))
     return _HEAD + "\n".join(_task(number, count, width, chance) for number in range(count))
+
+
+def outline_text(count: int) -> str:
+    """Return the same plan as a tree of three levels: eight tasks in a part, ten parts in one."""
+    parts, wholes = range((count + 7) // 8), range((count + 79) // 80)
+    plan = _HEADER.sub(
+        lambda found: f'{found[0]}\nparent = "part-{int(found[1]) // 8}"', plan_text(count)
+    )
+    above = [f'[tasks.whole-{n}]\ntitle = "Whole {n}"\n' for n in wholes]
+    above += [f'[tasks.part-{n}]\ntitle = "Part {n}"\nparent = "whole-{n // 10}"\n' for n in parts]
+    return "\n".join([plan, *above])
 
 
 def task_id(number: int) -> str:
