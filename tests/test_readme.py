@@ -10,7 +10,7 @@ from longpole.domain.fields import HOLD_FIELDS, TASK_FIELDS
 from longpole.domain.problems import Severity
 from longpole.engine.checks import check
 from longpole.storage.read import read
-from tests.support import readme_keys
+from tests.support import readme_filters, readme_keys
 from tests.support.paths import REPOSITORY
 
 TEXT = readme_keys.README.read_text(encoding="utf-8")
@@ -20,6 +20,10 @@ TESTS = "python3 -m venv .venv && .venv/bin/pip install -q '.[dev]' && .venv/bin
 
 def test_the_table_of_keys_is_that_of_the_commands() -> None:
     assert readme_keys.parts(TEXT)[1] == readme_keys.table()
+
+
+def test_the_table_of_filters_is_that_of_the_facts() -> None:
+    assert readme_filters.parts(TEXT)[1] == readme_filters.table()
 
 
 def test_the_table_of_verbs_is_complete() -> None:

@@ -14,7 +14,11 @@ FINE, FOUND, REFUSED, CHANGED, INTERRUPTED = 0, 1, 2, 3, 130
 
 
 class UsageError(PlanError):
-    """The command was not understood."""
+    """The command was not understood; `details` are lines, safe to print, that show where."""
+
+    def __init__(self, message: str, details: Sequence[str] = ()) -> None:
+        super().__init__(message)
+        self.details = details
 
 
 def _nothing() -> None:

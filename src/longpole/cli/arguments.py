@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import NoReturn
 
@@ -23,6 +23,8 @@ class Parser(argparse.ArgumentParser):
         )
         self._summary = summary
         self._examples = examples
+        self._more: Callable[[], Iterable[str]] = tuple
+        self._takes_filter = False
         self.add_argument("-h", "--help", action="store_true", help="print this")
 
     @staticmethod
@@ -37,19 +39,47 @@ class Parser(argparse.ArgumentParser):
 
     def read(self, arguments: Sequence[str]) -> argparse.Namespace:
         """Read the arguments of the verb; raise UsageError if they do not fit."""
-        options, unknown = self.parse_known_args(list(arguments))
+        words, terms = self._parted(arguments)
+        options, unknown = self.parse_known_args(words)
         if unknown and not any(word.startswith("-") for word in unknown):
-            options, unknown = self.parse_known_intermixed_args(list(arguments))
+            options, unknown = self.parse_known_intermixed_args(words)
         if unknown:
             known = [name for action in self._actions for name in action.option_strings]
             name = unknown[0].partition("=")[0]
             self.error(f"{self.prog} does not take {unknown[0]}{did_you_mean(name, known)}")
+        if terms:
+            options.filter = [*options.filter, *terms]
         return options
+
+    def add_filter(self) -> None:
+        """Declare a filter as what the verb is about."""
+
+        def more() -> Iterable[str]:
+            from longpole.cli.filtering import explained
+
+            return ("", "Filters (all terms must hold):", *explained())
+
+        text = "only tasks that match, such as 'owner:ana is:ready'"
+        self.add_argument("filter", nargs="*", type=subject, metavar="FILTER", help=text)
+        self._takes_filter = True
+        self._more = more
+
+    def _parted(self, arguments: Sequence[str]) -> tuple[list[str], list[str]]:
+        """Part the terms of a filter that begin like an option from all other words."""
+        own = arguments[: arguments.index("--")] if "--" in arguments else arguments
+        alike = [word for word in own if word[:1] == "-" and word[1:2].isalpha() and len(word) > 2]
+        if not self._takes_filter or not alike:
+            return list(arguments), []
+        from longpole.cli.filtering import is_term
+
+        terms = [word for word in alike if is_term(word)]
+        return [word for word in own if word not in terms] + list(arguments[len(own) :]), terms
 
     def format_help(self) -> str:
         """Give what the verb does, how it is used, then every argument."""
         shown = "\n".join(f"  {line}" for line in self._examples.strip().splitlines())
-        return f"{self._summary}\n\nExamples:\n{shown}\n\n{super().format_help()}"
+        more = "".join(f"{line}\n" for line in self._more())
+        return f"{self._summary}\n\nExamples:\n{shown}\n\n{super().format_help()}{more}"
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

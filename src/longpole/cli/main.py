@@ -44,7 +44,7 @@ Examples:
   longpole init                     write a first plan here
   longpole                          open the plan found from here up
   longpole site.plan.toml           open this one
-  longpole list | grep ana          the board as text
+  longpole list owner:ana is:ready  the board as text, or what of it matches
   longpole add "fix login @ann 2d"  add a task, for ann, two days
   longpole check && git commit      keep mistakes out
 
@@ -93,7 +93,7 @@ def _run(arguments: list[str]) -> int:
         verbs = "\n".join(f"  {name:8} {summary}" for name, summary in VERBS.items())
         text = _HELP.format(verbs=verbs) if "--version" not in before else f"longpole {__version__}"
         return print_lines([text], 0)
-    from longpole.cli.answer import CHANGED, REFUSED
+    from longpole.cli.answer import CHANGED, REFUSED, UsageError
     from longpole.cli.paper import paper_of
     from longpole.domain.errors import ConflictError, PlanError
 
@@ -102,7 +102,8 @@ def _run(arguments: list[str]) -> int:
         answer = _answer(before, word, after, paper_of(sys.stdout))
     except PlanError as error:
         code = CHANGED if isinstance(error, ConflictError) else REFUSED
-        return _refuse(str(error), code, wants_json=wants_json)
+        details = error.details if isinstance(error, UsageError) else ()
+        return _refuse(str(error), code, details, wants_json=wants_json)
     return _report(answer, wants_json=wants_json)
 
 
@@ -150,8 +151,8 @@ def _report(answer: Answer, *, wants_json: bool) -> int:
     return print_lines([_json(ok=True, data=answer.data(), problems=problems)], answer.code)
 
 
-def _refuse(message: str, code: int, *, wants_json: bool) -> int:
-    say(message)
+def _refuse(message: str, code: int, details: Sequence[str] = (), *, wants_json: bool) -> int:
+    say(message, details)
     if not wants_json:
         return code
     problem = {"code": f"E00{code}", "severity": "error", "message": message}

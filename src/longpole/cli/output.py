@@ -28,13 +28,14 @@ def print_lines(lines: Iterable[str], code: int) -> int:
     return code
 
 
-def say(message: str) -> None:
-    """Tell a person something, beside the data."""
+def say(message: str, details: Iterable[str] = ()) -> None:
+    """Tell a person something, beside the data; details are lines that are safe already."""
     from longpole.views.text import clean
 
     # If this fails, nobody is left to be told.
     with suppress(OSError):
-        _write(sys.stderr, f"longpole: {clean(message)}\n")
+        lines = (f"longpole: {clean(message)}", *details)
+        _write(sys.stderr, "".join(f"{line}\n" for line in lines))
 
 
 def _write(stream: TextIO | None, text: str) -> None:

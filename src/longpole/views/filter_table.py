@@ -205,6 +205,16 @@ STATE_WORDS: Mapping[str, StateWord] = MappingProxyType(
 )
 """Every word after `is:`, in the order they are shown."""
 
+FORMS = (
+    ("words", "all of them stand in its id, title, owner or tags"),
+    ('"a phrase"', "these words in this order"),
+    ("-is:done", "- before a term leaves out what it holds for"),
+    ("owner:ana,bo", "one of several values; one with spaces or commas in quotes"),
+    ("owner:none", "no value at all"),
+    ("deadline<=today", "= < <= > >= for dates, numbers and durations"),
+)
+"""How filters are written, each with what it asks for."""
+
 FACTS: Mapping[str, Fact] = MappingProxyType(
     {
         fact.name: fact

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from longpole.cli.answer import Answer
-from longpole.cli.arguments import add_file, add_json, add_today
+from longpole.cli.arguments import Parser, add_file, add_json, add_today
 from longpole.cli.facts import estimate_text, plan_data, remark, task_data
 from longpole.cli.paper import Paper
 from longpole.cli.reading import Reading, read_plans
@@ -19,6 +19,8 @@ from longpole.views.spans import ROLE_OF_STATE, Role
 SUMMARY = "Print the board: every card with its owner, its estimate and what it waits for."
 EXAMPLES = """
 longpole list
+longpole list owner:ana is:ready
+longpole list 'deadline<2026-12-01 -is:done'
 longpole list | grep 'blocked by'
 longpole list -f site.plan.toml --json
 """
@@ -42,11 +44,17 @@ _STEPS = (
     (2, 0),
     (1, 1),
 )
+Matching = frozenset[str] | None
+"""The tasks that a filter matches; None where there is no filter."""
+
+Shown = Mapping[Reading, frozenset[str]]
+
 _COUNTED = (TaskState.READY, TaskState.BLOCKED, TaskState.HELD)
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """Declare what the verb takes."""
+    parser.add_filter()
     add_file(parser)
     add_today(parser)
     add_json(parser)
@@ -55,53 +63,76 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, paper: Paper) -> Answer:
     """Give the board of every plan that is meant."""
     readings = read_plans(options)
+    shown: Shown = {}
+    notices: list[str] = []
+    if options.filter:
+        # Whoever filters nothing does not wait for what filtering needs.
+        from longpole.cli.filtering import chosen
+
+        shown, notices = chosen(options.filter, readings)
+        notices += _parents(shown)
+    asked = " ".join(options.filter)
+    plans = [(reading, shown.get(reading)) for reading in readings]
     return Answer(
-        lines=_lines(readings, paper),
-        data=lambda: {"plans": [_plan_data(reading) for reading in readings]},
+        lines=_lines(plans, paper),
+        data=lambda: {"filter": asked or None, "plans": [_plan_data(*plan) for plan in plans]},
         problems=lambda: [one for reading in readings for one in reading.problems],
-        notices=tuple(_unread(readings)),
+        notices=(*notices, *_unread(readings)),
     )
 
 
-def _lines(readings: tuple[Reading, ...], paper: Paper) -> Iterator[str]:
-    for number, reading in enumerate(readings):
+def _lines(plans: list[tuple[Reading, Matching]], paper: Paper) -> Iterator[str]:
+    for number, (reading, matching) in enumerate(plans):
         if number:
             yield ""
-        yield _head(reading, paper)
-        yield from _board(reading, paper)
+        yield _head(reading, matching, paper)
+        yield from _board(reading, matching, paper)
 
 
-def _head(reading: Reading, paper: Paper) -> str:
-    counts = reading.states.counts()
+def _head(reading: Reading, matching: Matching, paper: Paper) -> str:
+    counts, leaves = reading.states.counts(), reading.plan.leaves
     said = ", ".join(f"{counts[state]} {state.value}" for state in _COUNTED if counts[state])
+    if matching is not None:
+        said = f"{sum(task.id in matching for task in leaves)} of {len(leaves)} match"
     title = paper.text(reading.plan.project.title or reading.name, Role.TITLE)
     return f"{title}  {paper.text(said or 'no tasks yet', Role.MUTED)}".rstrip()
 
 
-def _board(reading: Reading, paper: Paper) -> Iterator[str]:
+def _board(reading: Reading, matching: Matching, paper: Paper) -> Iterator[str]:
     plan = reading.plan
     columns: dict[str, list[Task]] = {column.id: [] for column in plan.board_columns}
     for task in plan.leaves:
         columns[plan.column_of(task).id].append(task)
-    rows = {task.id: _row(reading, task, paper) for task in plan.leaves}
+    shown = [task for task in plan.leaves if matching is None or task.id in matching]
+    rows = {task.id: _row(reading, task, paper) for task in shown}
     widths = column_widths(rows.values(), paper, _INDENT, _STEPS) if rows else []
     for column in plan.board_columns:
         tasks = columns[column.id]
-        if column.implied and not tasks:
+        cards = [rows[task.id] for task in tasks if task.id in rows]
+        if not cards and (column.implied or matching is not None):
             continue
         yield ""
-        yield _column_head(column, len(tasks), paper)
-        yield from table_lines((rows[task.id] for task in tasks), widths, paper, _INDENT)
+        yield _column_head(column, len(cards), len(tasks), paper)
+        yield from table_lines(cards, widths, paper, _INDENT)
 
 
-def _column_head(column: BoardColumn, count: int, paper: Paper) -> str:
+def _column_head(column: BoardColumn, shown: int, count: int, paper: Paper) -> str:
     head = paper.text(column.title, Role.HEAD)
     limit = column.wip_limit
+    said = f"{shown} of {count}" if shown < count else f"{count}"
     if limit is None:
-        return f"{head}  {count}"
+        return f"{head}  {said}"
     if count <= limit:
-        return f"{head}  {count}/{limit}"
-    return f"{head}  " + paper.text(f"{count}/{limit} {paper.symbols.over}", Role.OVER_LIMIT)
+        return f"{head}  {said}/{limit}"
+    return f"{head}  " + paper.text(f"{said}/{limit} {paper.symbols.over}", Role.OVER_LIMIT)
+
+
+def _parents(shown: Shown) -> Iterator[str]:
+    """Tell of what matches and stands on no board, where nothing else does."""
+    parents = sum(len(ids & reading.plan.children.keys()) for reading, ids in shown.items())
+    if parents and parents == sum(map(len, shown.values())):
+        noun = "task has" if parents == 1 else "tasks have"
+        yield f"{parents} {noun} others in it and no card: --json prints what matches"
 
 
 def _row(reading: Reading, task: Task, paper: Paper) -> tuple[Cell, ...]:
@@ -136,11 +167,13 @@ def _unread(readings: tuple[Reading, ...]) -> Iterator[str]:
             yield f"{reading.shown}: a part of it cannot be read (see longpole check)"
 
 
-def _plan_data(reading: Reading) -> dict[str, object]:
+def _plan_data(reading: Reading, matching: Matching) -> dict[str, object]:
     plan = reading.plan
     columns = [
         {"id": one.id, "title": one.title, "state": one.state.value, "wip": one.wip_limit}
         for one in plan.board_columns
     ]
-    tasks = [task_data(reading, task) for task in plan.tasks]
+    tasks = [
+        task_data(reading, task) for task in plan.tasks if matching is None or task.id in matching
+    ]
     return {**plan_data(reading), "columns": columns, "tasks": tasks}

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 
 from longpole.cli.answer import Answer, UsageError
-from longpole.cli.arguments import add_file, add_json, add_today, did_you_mean, subject
+from longpole.cli.arguments import Parser, add_file, add_json, add_today, did_you_mean, subject
 from longpole.cli.facts import deadline_of, estimate_text, plan_data, task_data
 from longpole.cli.paper import Paper
 from longpole.cli.reading import Reading, read_plans
@@ -22,6 +22,7 @@ SUMMARY = "Print what can be started now: by priority, then deadline, then place
 EXAMPLES = """
 longpole next
 longpole next --owner ana
+longpole next tag:api 'estimate<=1d'
 longpole next --json | jq -r '.data.tasks[0].task.id'
 """
 
@@ -42,8 +43,9 @@ _NO_PRIORITY = 6
 Found = tuple[Reading, Task]
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """Declare what the verb takes."""
+    parser.add_filter()
     parser.add_argument("--owner", type=subject, metavar="ID", help="only what this person owns")
     add_file(parser)
     add_today(parser)
@@ -57,11 +59,25 @@ def run(options: argparse.Namespace, paper: Paper) -> Answer:
         _require_person(readings, options.owner)
     found = sorted(_ready(readings, options.owner), key=_urgency)
     whose = f" for {options.owner}" if options.owner is not None else ""
+    notices: list[str] = []
+    if options.filter:
+        from longpole.cli.filtering import chosen
+
+        shown, notices = chosen(options.filter, readings)
+        found = [(reading, task) for reading, task in found if task.id in shown[reading]]
+        whose += " that matches"
+    asked = " ".join(options.filter)
     return Answer(
         lines=_lines(found, paper, several=len(readings) > 1),
-        data=lambda: {"tasks": [_data(reading, task) for reading, task in found]},
+        data=lambda: {
+            "filter": asked or None,
+            "tasks": [_data(reading, task) for reading, task in found],
+        },
         problems=lambda: [one for reading in readings for one in reading.problems],
-        notices=() if found else (f"nothing is ready{whose} (see longpole list)",),
+        notices=(
+            *notices,
+            *(() if found else (f"nothing is ready{whose} (see longpole list)",)),
+        ),
     )
 
 
