@@ -55,7 +55,7 @@ class Parser(argparse.ArgumentParser):
         """Declare a filter as what the verb is about."""
 
         def more() -> Iterable[str]:
-            from longpole.cli.filtering import explained
+            from longpole.cli.filter_words import explained
 
             return ("", "Filters (all terms must hold):", *explained())
 
@@ -70,7 +70,7 @@ class Parser(argparse.ArgumentParser):
         alike = [word for word in own if word[:1] == "-" and word[1:2].isalpha() and len(word) > 2]
         if not self._takes_filter or not alike:
             return list(arguments), []
-        from longpole.cli.filtering import is_term
+        from longpole.cli.filter_words import is_term
 
         terms = [word for word in alike if is_term(word)]
         return [word for word in own if word not in terms] + list(arguments[len(own) :]), terms

@@ -1,4 +1,4 @@
-"""Filters on the command line: read, refused with the place of the mistake, explained."""
+"""Filters on the command line: read, and refused with the place of the mistake."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from longpole.cli.answer import UsageError
 from longpole.cli.reading import Reading
 from longpole.views.filter import FilterProblem, matching, parse
 from longpole.views.filter_facts import Facts
-from longpole.views.filter_table import FACTS, FORMS, STATE_WORDS
 from longpole.views.filter_typing import judged
 from longpole.views.text import clean, width
 
@@ -29,22 +28,6 @@ def chosen(words: Sequence[str], readings: Sequence[Reading]) -> tuple[Chosen, l
         raise UsageError(str(problems[0]), list(_pointed(text, problems)))
     found = {reading: matching(parsed.filter, known) for reading, known in facts.items()}
     return found, [str(remark) for remark in remarks]
-
-
-def is_term(word: str) -> bool:
-    """Tell whether a word that begins like an option is a fact that is left out."""
-    signs = [place for place in map(word.find, ":=<>") if place > 0]
-    return bool(signs) and word[1 : min(signs)].lower() in FACTS
-
-
-def explained() -> Iterator[str]:
-    """Give what a filter is made of, line by line."""
-    facts = [(fact.example, fact.help) for fact in FACTS.values()]
-    words = [(f"is:{word.name}", word.help) for word in STATE_WORDS.values()]
-    cells = max(len(name) for name, _ in (*FORMS, *facts, *words))
-    for rows in (FORMS, facts, words):
-        yield from (f"  {name:{cells}}  {text}" for name, text in rows)
-        yield ""
 
 
 def _pointed(text: str, problems: Sequence[FilterProblem]) -> Iterator[str]:
