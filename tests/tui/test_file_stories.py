@@ -42,7 +42,18 @@ async def test_an_open_dialog_outlives_an_outside_change_elsewhere(opened: Open)
         assert '"Mails"' in story.file
 
 
-async def test_a_dialog_says_when_its_task_has_changed_and_keeps_what_was_typed(
+async def test_an_outside_change_of_another_field_is_merged(opened: Open) -> None:
+    async with opened() as story:
+        await story.press("e")
+        await story.type(" now")
+        story.path.write_text(PLAN.replace('estimate = "3d"', 'estimate = "5d"'))
+        await story.look_at_file()
+        await story.press("ctrl+s")
+        assert story.dialog == ""
+        assert story.file == PLAN.replace("Build the API", "Build the API now").replace("3d", "5d")
+
+
+async def test_the_same_field_changed_twice_is_asked_about_and_nothing_written(
     opened: Open,
 ) -> None:
     async with opened() as story:
@@ -52,20 +63,80 @@ async def test_a_dialog_says_when_its_task_has_changed_and_keeps_what_was_typed(
         story.path.write_text(changed)
         await story.look_at_file()
         await story.press("ctrl+s")
+        assert story.dialog == "Conflict"
+        for said in (
+            'the title of "Build the API" was changed meanwhile',
+            'was     "Build the API"',
+            'mine    "Build the API now"',
+            'theirs  "Build it"',
+            '( ) m  Keep mine: "Build the API now"',
+            '( ) t  Take theirs: "Build it"',
+        ):
+            assert said in story.screen
+        await story.press("enter")
+        assert "nothing is chosen here yet" in story.screen
+        assert story.file == changed
+        await story.press("escape")
         assert story.dialog == "Form"
-        assert "changed" in story.screen
         assert "Build the API now" in story.screen
         assert story.file == changed
 
 
-async def test_a_dialog_says_when_its_task_is_gone(opened: Open) -> None:
+@pytest.mark.parametrize(("key", "title"), [("m", "Build the API now"), ("t", "Build it")])
+async def test_a_conflict_is_settled_by_a_key_and_enter(opened: Open, key: str, title: str) -> None:
+    async with opened() as story:
+        await story.press("e")
+        await story.type(" now")
+        story.path.write_text(PLAN.replace('"Build the API"', '"Build it"').replace("3d", "5d"))
+        await story.press("ctrl+s", key)
+        assert "(*)" in story.screen
+        assert title not in story.file or key == "t"
+        await story.press("enter")
+        assert story.dialog == ""
+        assert story.file == PLAN.replace("Build the API", title).replace("3d", "5d")
+
+
+async def test_a_conflict_that_changes_again_is_asked_about_again(opened: Open) -> None:
+    async with opened() as story:
+        await story.press("e")
+        await story.type(" now")
+        story.path.write_text(PLAN.replace('"Build the API"', '"Build it"'))
+        await story.press("ctrl+s", "m")
+        story.path.write_text(PLAN.replace('"Build the API"', '"Raise it"'))
+        await story.press("enter")
+        assert story.dialog == "Conflict"
+        assert '"Raise it"' in story.screen
+        assert "Raise it" in story.file
+        await story.press("m", "enter")
+        assert story.dialog == ""
+        assert "Build the API now" in story.file
+
+
+async def test_undo_asks_before_it_takes_back_what_others_built_on(opened: Open) -> None:
+    async with opened() as story:
+        await story.press("p", "1", "enter")
+        assert "priority = 1" in story.file
+        story.path.write_text(story.file.replace("priority = 1", "priority = 2"))
+        await story.press("u")
+        assert story.dialog == "Conflict"
+        assert "Leave it: 2" in story.screen
+        assert "Take it back: there is no value" in story.screen
+        assert "priority = 2" in story.file
+        await story.press("t", "enter")
+        assert story.file == PLAN
+
+
+async def test_a_task_that_is_gone_is_asked_about_and_may_stay_gone(opened: Open) -> None:
     async with opened() as story:
         await story.press("down", "down", "m")
         story.path.write_text(PLAN.partition("[tasks.mails]")[0])
         await story.look_at_file()
         await story.press("2")
-        assert story.dialog == "Choose"
-        assert "mails" in story.screen
+        assert story.dialog == "Conflict"
+        assert '"Billing e-mails" was removed meanwhile' in story.screen
+        await story.press("t", "enter")
+        assert story.dialog == ""
+        assert story.file == PLAN.partition("\n[tasks.mails]")[0]
 
 
 async def test_a_vanished_file_is_a_banner_and_refuses_edits(opened: Open) -> None:

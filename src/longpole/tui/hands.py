@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, assert_never
 
 from longpole.app.commands import BY_ID, COMMANDS, meant
 from longpole.app.commands.columns import to_column
+from longpole.app.conflicts import UnmergedError
 from longpole.app.context import Context, Screen
 from longpole.app.keymap import effective
 from longpole.app.outcome import (
@@ -21,8 +22,10 @@ from longpole.app.outcome import (
     Tell,
     Window,
 )
+from longpole.app.reconcile import NONE, Choices
 from longpole.app.revision import Revision
 from longpole.domain.problems import Severity
+from longpole.storage.merge_conflict import Side
 from longpole.tui import hints
 from longpole.tui.asking import ask
 from longpole.tui.base import PlanApp
@@ -118,31 +121,61 @@ class Hands:
         `close` closes the dialog that asked for it, once nothing can be refused any more.
         """
         if isinstance(outcome, Apply | Step):
-            self._write(outcome, base)
-            close()
+            try:
+                self._write(outcome, base)
+            except UnmergedError as error:
+                self._app.published()
+                self._settle(error, outcome, base, close)
+            else:
+                close()
         else:
             close()
             self._show(outcome, base)
 
-    def _write(self, outcome: Apply | Step, base: Revision) -> None:
+    def _settle(
+        self, error: UnmergedError, outcome: Apply | Step, base: Revision, close: Callable[[], None]
+    ) -> None:
+        """Ask whose writing counts, then write; left without an answer all is as it was."""
+        from longpole.app.conflicts import choices
+        from longpole.tui.dialogs.conflict import ConflictDialog
+
+        def decided(sides: Sequence[Side]) -> None:
+            try:
+                self._write(outcome, base, choices(error.conflicts, sides))
+            except UnmergedError as again:
+                # The file has changed once more, so it is another question.
+                dialog.dismiss()
+                self._settle(again, outcome, base, close)
+            else:
+                dialog.dismiss()
+                close()
+
+        def answered(sides: Sequence[Side]) -> None:
+            self._app.attempt(lambda: decided(sides), dialog)
+
+        dialog = ConflictDialog(error.questions, answered)
+        self._app.push_screen(dialog)
+
+    def _write(self, outcome: Apply | Step, base: Revision, choices: Choices = NONE) -> None:
         app, session = self._app, self._app.session
         if session is None:
             return
+        before = session.revision
         match outcome:
             case Apply(edits, label, focus):
-                session.execute(edits, base, label, focus)
+                revision = session.execute(edits, base, label, focus, choices)
                 app.published()
                 self._tell_hidden(focus)
             case Step(by):
                 label = (session.can_undo if by < 0 else session.can_redo) or ""
-                if by < 0:
-                    session.undo()
-                else:
-                    session.redo()
+                revision = session.undo(choices) if by < 0 else session.redo(choices)
                 app.published()
                 app.tell(f"{'undone' if by < 0 else 'done again'}: {label}")
             case _:
                 assert_never(outcome)
+        if revision is not before and revision.met:
+            count = f"{len(revision.met)} tasks" if len(revision.met) > 1 else "a task"
+            app.tell(f"merged with what others changed in {count}")
 
     def _tell_hidden(self, focus: str | None) -> None:
         """Say so when the filter hides what was just changed."""
