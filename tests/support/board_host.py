@@ -9,10 +9,11 @@ from textual.app import App
 from textual.message import Message
 from textual.pilot import Pilot
 
+from longpole.app.themes import DARK, shipped
 from longpole.tui.messages import CardDropped, CardOpened, CursorMoved
 from longpole.tui.screens.base import PlanScreen
 from longpole.tui.screens.board import BoardScreen
-from longpole.tui.themes import DARK, register_themes
+from longpole.tui.themes import use_theme
 from longpole.tui.widgets.board import BoardWidget
 from longpole.views.look import ViewChange, ViewState
 from longpole.views.symbols import UNICODE, Symbols
@@ -29,8 +30,7 @@ class BoardHost(App[None]):
         super().__init__()
         self.board = board
         self.told: list[Message] = []
-        register_themes(self)
-        self.theme = theme
+        use_theme(self, shipped(theme))
 
     def on_mount(self) -> None:
         self.push_screen(self.board)

@@ -6,7 +6,7 @@ from longpole.tui.app import LongpoleApp
 from tests.tui.story import PLAN, TODAY, Story
 
 
-def app_with(settings: Settings, folder: Path, themes: tuple[Path, ...] = ()) -> LongpoleApp:
+def app_with(settings: Settings, folder: Path, themes: Path | None = None) -> LongpoleApp:
     path = folder / "some.plan.toml"
     path.write_text(PLAN, encoding="utf-8")
     return LongpoleApp((path,), TODAY, settings=settings, themes=themes)
@@ -27,14 +27,16 @@ async def test_a_theme_that_does_not_exist_is_told_and_the_default_used(tmp_path
 
 
 async def test_what_is_wrong_in_settings_and_themes_is_told(tmp_path: Path) -> None:
-    (tmp_path / "mine.toml").write_text("dark = [", encoding="utf-8")
-    (tmp_path / "settings.toml").write_text('"x[/b]" = 1\n', encoding="utf-8")
-    app = app_with(load_settings(tmp_path / "settings.toml", {}), tmp_path, (tmp_path,))
+    (tmp_path / "themes").mkdir()
+    (tmp_path / "themes" / "mine.toml").write_text("dark = [", encoding="utf-8")
+    (tmp_path / "settings.toml").write_text('theme = "mine"\n"x[/b]" = 1\n', encoding="utf-8")
+    app = app_with(load_settings(tmp_path / "settings.toml", {}), tmp_path, tmp_path / "themes")
     async with app.run_test(notifications=True) as pilot:
         await pilot.pause()
         told = Story(app, pilot, tmp_path).told
-        assert told[0].startswith("settings.toml:1: x[/b]: there is no such setting")
-        assert "mine.toml" in told[1]
+        assert told[0].startswith("settings.toml:2: x[/b]: there is no such setting")
+        assert told[1].startswith("mine.toml:1: not valid TOML")
+        assert app.theme == "longpole-dark"
 
 
 async def test_symbols_and_compact_cards_are_as_set(tmp_path: Path) -> None:

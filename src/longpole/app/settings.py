@@ -58,6 +58,7 @@ class Settings:
     sources: Mapping[str, Source] = field(default_factory=dict)
     problems: tuple[FileProblem, ...] = ()
     file: ConfigFile | None = None
+    path: Path | None = field(default=None, compare=False)
 
     def source(self, name: str) -> Source:
         """Tell where the value of a setting comes from."""
@@ -131,7 +132,9 @@ def load_settings(path: Path, environ: Mapping[str, str] = os.environ) -> Settin
             problems.append(_of_variable(name, "E603", fault))
         elif text:
             values[name], sources[name] = value, Source.ENVIRONMENT
-    return Settings(**values, keys=bindings, sources=sources, problems=tuple(problems), file=file)
+    return Settings(
+        **values, keys=bindings, sources=sources, problems=tuple(problems), file=file, path=path
+    )
 
 
 def _problem(file: ConfigFile, key: str, value: object) -> FileProblem | None:

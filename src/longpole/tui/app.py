@@ -44,7 +44,7 @@ class LongpoleApp(PlanApp, inherit_bindings=False):
         today: date | None = None,
         *,
         settings: Settings | None = None,
-        themes: Sequence[Path] = (),
+        themes: Path | None = None,
         now: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__(settings, themes, now)

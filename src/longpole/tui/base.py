@@ -16,11 +16,12 @@ from textual.screen import Screen
 
 from longpole.app.session import Session
 from longpole.app.settings import Settings
+from longpole.app.themes import DARK, SIXTEEN, choose
 from longpole.domain.errors import PlanError
 from longpole.domain.problems import Severity
 from longpole.storage.workspace import name_of
 from longpole.tui.screens.base import PlanScreen
-from longpole.tui.themes import DARK, register_themes
+from longpole.tui.themes import use_theme
 from longpole.views.look import ViewState
 from longpole.views.symbols import ASCII, UNICODE, Symbols
 from longpole.views.text import clean
@@ -47,7 +48,23 @@ class PlanApp(App[object], inherit_bindings=False):
     NOTIFICATION_TIMEOUT = 4
     CSS = """
     ToastRack { margin-bottom: 1; }
-    Toast { width: auto; max-width: 72; padding: 0 1; background: $lp-selection; margin-top: 1; }
+    Toast { width: auto; max-width: 72; padding: 0 1; margin-top: 1; }
+    Toast { background: $lp-selection; color: $lp-selection-text; }
+    TextLine > .input--placeholder, TextLine > .input--suggestion { color: $lp-muted; }
+    App:ansi, Screen:ansi, Input:ansi, TextArea:ansi {
+        background: $background;
+        color: $foreground;
+    }
+    Dialog:ansi { background: transparent; }
+    TextLine:ansi > .input--cursor {
+        background: $input-cursor-background;
+        color: $input-cursor-foreground;
+    }
+    TextLine:ansi > .input--placeholder, TextLine:ansi > .input--suggestion {
+        color: $lp-muted;
+        text-style: none;
+    }
+    Toast:ansi { background: $lp-selection; }
     Toast.-information { border-left: outer $lp-accent; }
     Toast.-warning { border-left: outer $lp-blocked; }
     Toast.-error { border-left: outer $lp-problem; }
@@ -56,16 +73,18 @@ class PlanApp(App[object], inherit_bindings=False):
     def __init__(
         self,
         settings: Settings | None = None,
-        themes: Sequence[Path] = (),
+        themes: Path | None = None,
         now: Callable[[], float] = time.monotonic,
     ) -> None:
         # Only so does Textual leave every colour out.
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self._now = now
         self.settings = settings or Settings()
-        self.remarks = [one.brief for one in self.settings.problems]
-        self.remarks += map(str, register_themes(self, themes))
-        self.theme = self._chosen_theme()
+        self.themes = themes
+        few = self.console.color_system == "standard"
+        theme, problems = choose(self.settings, themes, SIXTEEN if few else DARK)
+        use_theme(self, theme)
+        self.remarks = [one.brief for one in (*self.settings.problems, *problems)]
         self.session: Session | None = None
 
     @property
@@ -151,14 +170,3 @@ class PlanApp(App[object], inherit_bindings=False):
     def show_keys(self) -> None:
         """Show in the footer what can be pressed now."""
         raise NotImplementedError
-
-    def _chosen_theme(self) -> str:
-        wanted = self.settings.theme
-        if wanted is None:
-            return DARK
-        for name in (wanted, f"longpole-{wanted}"):
-            if name in self.available_themes:
-                return name
-        known = ", ".join(sorted(self.available_themes))
-        self.remarks.append(f'there is no theme "{wanted}"; there are {known}')
-        return DARK

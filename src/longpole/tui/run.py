@@ -21,7 +21,7 @@ def run(paths: Sequence[Path], today: date | None = None) -> int:
     from longpole.tui.app import ENDINGS, LongpoleApp
 
     settings = load_settings(settings_file())
-    app = LongpoleApp(paths, today, settings=settings, themes=[themes_folder()])
+    app = LongpoleApp(paths, today, settings=settings, themes=themes_folder())
     code: object = None
     # Between the first escape sequence and the app's own handlers no signal may end the process.
     signal.pthread_sigmask(signal.SIG_BLOCK, ENDINGS)

@@ -1,4 +1,4 @@
-"""The themes of the product, registered with Textual before the first paint.
+"""The themes on the screens: Textual knows those that are in use.
 
 Styles come from the theme's palette by role. Dialogs, whose colours Textual's style sheets set,
 have the same colours as variables: `$lp-muted`, `$lp-selection` and so on.
@@ -6,22 +6,17 @@ have the same colours as variables: `$lp-muted`, `$lp-selection` and so on.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from textual.app import App
 from textual.style import Style
 from textual.theme import Theme
 
-import longpole
-from longpole.tui.theme_files import Palette, ThemeError, load
+from longpole.app.themes import DARK, ThemeFile, shipped
+from longpole.tui.palettes import Palette, palette
 from longpole.views.spans import Role
-
-DARK = "longpole-dark"
-LIGHT = "longpole-light"
 
 _QUIET = frozenset({Role.MUTED, Role.DONE, Role.WAITING, Role.TAG, Role.RULE})
 
@@ -33,38 +28,30 @@ class PaletteTheme(Theme):
     palette: Palette | None = None
 
 
-def register_themes(app: App[Any], folders: Iterable[Path] = ()) -> list[ThemeError]:
-    """Register the built-in themes, then those in `folders`; give what was wrong with the latter.
+def use_theme(app: App[Any], theme: ThemeFile) -> None:
+    """Show everything in a theme from now on."""
+    # The name keeps it apart from Textual's own themes, which know no roles.
+    name = f"longpole-{theme.id}"
+    app.register_theme(_theme(name, palette(theme)))
+    app.theme = name
 
-    A theme in a folder may take the place of a built-in one by its name.
-    """
-    for path in (_shipped("dark"), _shipped("light")):
-        app.register_theme(_theme(load(path)))
-    refused: list[ThemeError] = []
-    for path in (path for folder in folders for path in sorted(folder.glob("*.toml"))):
-        try:
-            app.register_theme(_theme(load(path)))
-        except ThemeError as error:
-            refused.append(error)
-    return refused
+
+def theme_in_use(app: App[Any]) -> str:
+    """Give the id of the theme in use."""
+    return app.theme.removeprefix("longpole-")
 
 
 def palette_of(app: App[Any]) -> Palette:
     """Give the palette in use; without colours, if that is what the person asked for."""
     theme = app.current_theme
-    palette = theme.palette if isinstance(theme, PaletteTheme) else None
-    palette = palette or _builtin("dark" if theme.dark else "light")
-    return _colourless(palette) if app.no_color else palette
+    found = theme.palette if isinstance(theme, PaletteTheme) else None
+    found = found or palette(shipped(DARK))
+    return _colourless(found) if app.no_color else found
 
 
 def role_style(app: App[Any], role: Role, background: str = "background") -> Style:
     """Give the style of a role in the theme in use, on one of its backgrounds."""
     return palette_of(app).style(role, background)
-
-
-@lru_cache(maxsize=2)
-def _builtin(name: str) -> Palette:
-    return load(_shipped(name))
 
 
 _WITHOUT_COLOUR = {role: frozenset({"dim"}) for role in _QUIET} | {
@@ -83,20 +70,14 @@ def _colourless(palette: Palette) -> Palette:
     return replace(palette, roles=roles)
 
 
-def _shipped(name: str) -> Path:
-    package = Path(longpole.__file__).parent
-    installed = package / "themes" / f"{name}.toml"
-    # In a checkout the themes stand at its top, where people look for them.
-    return installed if installed.exists() else package.parents[1] / "themes" / f"{name}.toml"
-
-
-def _theme(palette: Palette) -> PaletteTheme:
+def _theme(name: str, palette: Palette) -> PaletteTheme:
     colors = {name: color.hex for name, color in palette.colors.items()}
     roles = {role: palette.roles[role].color.hex for role in Role}
+    on_selection = palette.inverse.hex if palette.inverse else roles[Role.TITLE]
     variables = {f"lp-{role.value.replace('_', '-')}": color for role, color in roles.items()}
     variables |= {f"lp-{name}": color for name, color in colors.items()}
     return PaletteTheme(
-        name=palette.id,
+        name=name,
         dark=palette.dark,
         primary=colors["accent"],
         secondary=roles[Role.REVIEW],
@@ -110,13 +91,25 @@ def _theme(palette: Palette) -> PaletteTheme:
         panel=colors["surface"],
         variables=variables
         | {
-            "block-cursor-foreground": roles[Role.TITLE],
+            "lp-selection-text": on_selection,
+            # Without these, colours of the terminal's own would mix with its defaults.
+            "ansi-background": colors["background"],
+            "ansi-foreground": roles[Role.TEXT],
+            "surface": colors["surface"],
+            "foreground": roles[Role.TEXT],
+            "text": roles[Role.TEXT],
+            "block-cursor-foreground": on_selection,
             "block-cursor-background": colors["selection"],
             "block-cursor-text-style": "bold",
             "input-cursor-background": colors["accent"],
+            "input-cursor-foreground": colors["background"],
             "input-selection-background": colors["selection"],
+            "input-selection-foreground": on_selection,
             "border": colors["accent"],
             "border-blurred": colors["rule"],
         },
+        # Colours of the terminal's own palette go to it by number.
+        ansi=any(color.ansi is not None for color in palette.colors.values())
+        or any(style.color.ansi is not None for style in palette.roles.values()),
         palette=palette,
     )

@@ -25,6 +25,7 @@ class ChoiceRow(Horizontal):
     ChoiceRow .key { width: 4; color: $lp-key; }
     ChoiceRow .does { width: 1fr; }
     ChoiceRow.-on { background: $lp-selection; text-style: bold; }
+    ChoiceRow.-on Static { color: $lp-selection-text; }
     """
 
     def __init__(self, choice: Choice, picked: Callable[[str], None]) -> None:

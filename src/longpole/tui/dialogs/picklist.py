@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from longpole.tui.themes import palette_of
 from longpole.views.text import clean, clip, width
 
 _GAP = 2
@@ -139,6 +140,7 @@ class PickList(ScrollView, can_focus=False):
         cells = self.size.width
         base = self.rich_style
         quiet = base + self.get_component_rich_style("picklist--quiet", partial=True)
+        ink = Style()
         index = y + round(self.scroll_offset.y)
         if index >= len(self.rows):
             text = self._empty if not self.rows and index == 0 else ""
@@ -146,13 +148,17 @@ class PickList(ScrollView, can_focus=False):
         row = self.rows[index]
         if index == self.cursor:
             chosen = self.get_component_rich_style("picklist--cursor")
-            base, quiet = base + chosen, quiet + Style(bgcolor=chosen.bgcolor)
-        segments = [*self._draw(row, cells, base, quiet)]
+            inverse = palette_of(self.app).inverse
+            ink = Style(color=inverse.rich_color, bgcolor=chosen.bgcolor) if inverse else Style()
+            base, quiet = base + chosen + ink, quiet + Style(bgcolor=chosen.bgcolor) + ink
+        segments = [*self._draw(row, cells, base, quiet, ink)]
         return Strip(segments).adjust_cell_length(cells, base)
 
-    def _draw(self, row: Row, cells: int, base: Style, quiet: Style) -> Iterable[Segment]:
-        key = base + self.get_component_rich_style("picklist--key", partial=True)
-        lit = base + self.get_component_rich_style("picklist--lit", partial=True)
+    def _draw(
+        self, row: Row, cells: int, base: Style, quiet: Style, ink: Style
+    ) -> Iterable[Segment]:
+        key = base + self.get_component_rich_style("picklist--key", partial=True) + ink
+        lit = base + self.get_component_rich_style("picklist--lit", partial=True) + ink
         left = cells - 2  # a space at either end
         yield Segment(" ", base)
         if self._lead_cells:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from textual.strip import Strip
 
-from longpole.tui.theme_files import Palette
+from longpole.tui.palettes import Palette
 from longpole.tui.widgets.lines import draw
 from longpole.tui.widgets.viewport import FULL, HEAD, Viewport
 from longpole.views.board import BoardView, ColumnView

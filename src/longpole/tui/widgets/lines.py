@@ -13,7 +13,7 @@ from textual.strip import Strip
 from textual.theme import Theme
 from textual.widget import Widget
 
-from longpole.tui.theme_files import Palette
+from longpole.tui.palettes import Palette
 from longpole.tui.themes import palette_of
 from longpole.views.spans import Role, Span
 from longpole.views.symbols import UNICODE, Symbols

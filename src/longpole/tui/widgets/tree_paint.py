@@ -7,7 +7,7 @@ from functools import cached_property
 
 from textual.strip import Strip
 
-from longpole.tui.theme_files import Palette
+from longpole.tui.palettes import Palette
 from longpole.tui.widgets.lines import draw
 from longpole.tui.widgets.scroll import Scroll
 from longpole.views.columns import BAR
