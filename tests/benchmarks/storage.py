@@ -1,4 +1,4 @@
-"""Reading, rereading and saving a plan of 10,000 tasks."""
+"""Reading, rereading, saving and merging plans of thousands of tasks."""
 
 import shutil
 import subprocess
@@ -55,14 +55,14 @@ class Worker:
         return line
 
 
-def _asked(ours: str, baseline: str, pairs: int) -> Callable[[Bench], Samples]:
+def _asked(ours: str, baseline: str, pairs: int, size: int = 10_000) -> Callable[[Bench], Samples]:
     """Compare two workers that stay; each has a copy of the plan."""
 
     def measure(bench: Bench) -> Samples:
         home = bench.home("storage")
         with (
-            Worker(ours, _copy(bench, ours), home) as one,
-            Worker(baseline, _copy(bench, baseline), home) as other,
+            Worker(ours, _copy(bench, ours, size), home) as one,
+            Worker(baseline, _copy(bench, baseline, size), home) as other,
         ):
             return interleave(one, other, pairs=pairs, warm=2)
 
@@ -84,11 +84,11 @@ def _cold(ours: str, baseline: str, pairs: int) -> Callable[[Bench], Samples]:
     return measure
 
 
-def _copy(bench: Bench, name: str) -> Path:
+def _copy(bench: Bench, name: str, size: int) -> Path:
     folder = bench.folder / name
     folder.mkdir(exist_ok=True)
     path = folder / "bench.plan.toml"
-    shutil.copyfile(bench.plan(10_000), path)
+    shutil.copyfile(bench.plan(size), path)
     return path
 
 
@@ -113,5 +113,12 @@ ROWS = (
         "tomli on the whole file",
         2.0,
         _cold("cold_read", "cold_tomli", 11),
+    ),
+    Row(
+        "merge",
+        "three texts of 2,000 tasks merged, two of them read first",
+        "reading one of them",
+        3.0,
+        _asked("merge_three", "read_one", 15, 2_000),
     ),
 )

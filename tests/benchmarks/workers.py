@@ -120,9 +120,64 @@ def edit_and_save(plan: Path) -> Job:
     return job
 
 
+def _sides(text: str, turn: int) -> tuple[str, str]:
+    """Give what two people make of a text: a hundred edits each, some in one task, and new ones."""
+    ours, theirs = text, text
+    for number in range(turn, 2000, 20):
+        mark = f'title = "T{number:05} '
+        assert mark in text
+        ours = ours.replace(mark, f"{mark}ours ", 1)
+        theirs = theirs.replace(
+            f"[tasks.task-{number}]\n", f'[tasks.task-{number}]\nlogic = "override"\n', 1
+        )
+    return f"{ours}\n[tasks.ours]\n", theirs.replace(
+        "# --- stage 2", "[tasks.new]\n\n# --- stage 2"
+    )
+
+
+def merge_three(plan: Path) -> Job:
+    """Read what two people made of a text that is open, and merge it."""
+    from longpole.storage.merge import merge
+
+    text = plan.read_bytes().decode()
+    base = read(text)
+    turn = 0
+
+    def job() -> float:
+        nonlocal turn
+        turn += 1
+        ours, theirs = _sides(text, turn)
+        found: list[int] = []
+
+        def act() -> None:
+            merged = merge(base, read(ours, base), read(theirs, base))
+            found.append(len(merged.conflicts))
+
+        taken = _timed(act)
+        assert found == [0], "edits of different fields are no conflict"
+        return taken
+
+    return job
+
+
+def read_one(plan: Path) -> Job:
+    """Read the same text, each time as one that was never seen before."""
+    text = plan.read_bytes().decode()
+    return lambda: _timed(lambda: read(text))
+
+
 JOBS: dict[str, Callable[[Path], Job]] = {
     one.__name__: one
-    for one in (cold_read, cold_tomli, outside_edit, outside_tomli, write_bytes, edit_and_save)
+    for one in (
+        cold_read,
+        cold_tomli,
+        outside_edit,
+        outside_tomli,
+        write_bytes,
+        edit_and_save,
+        merge_three,
+        read_one,
+    )
 }
 
 

@@ -70,3 +70,12 @@ def test_the_answer_as_json_names_the_step_and_its_tasks(cli: Cli, plan: Path) -
     data = cli("undo", "--json").json["data"]
     assert data["undone"]["label"] == 'Set owner of "Legal terms"'
     assert [(task["id"], task["owner"]) for task in data["tasks"]] == [("terms", "ana")]
+
+
+def test_what_fmt_wrote_is_taken_back_too(cli: Cli, here: Path) -> None:
+    path = here / "a.plan.toml"
+    path.write_text("[tasks]\na = { title = 'A' }\n", encoding="utf-8")
+    cli("fmt")
+    assert "[tasks.a]" in path.read_text(encoding="utf-8")
+    assert cli("undo").out == "undone: Format\n"
+    assert path.read_text(encoding="utf-8") == "[tasks]\na = { title = 'A' }\n"

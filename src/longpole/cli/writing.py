@@ -47,7 +47,7 @@ class Writing:
         after = self.session.execute(edits, self.base, label)
         step = self.session.newest
         if step is not None and step is not before:
-            _keep(self.session.path, step)
+            keep(self.session.path, step)
         return _reading(self.session.path, self.shown, after)
 
     def take_back(self, step: Transition) -> Reading:
@@ -98,7 +98,7 @@ def _reading(path: Path, shown: str, revision: Revision) -> Reading:
     return Reading(path, shown, revision.document, revision.today)
 
 
-def _keep(path: Path, step: Transition) -> None:
+def keep(path: Path, step: Transition) -> None:
     """Note a step down for `undo`; it stands, whether or not that works."""
     from longpole.app.clock import now
     from longpole.app.journal import Journal

@@ -57,7 +57,7 @@ def run(options: argparse.Namespace, paper: Paper) -> Answer:
     if not dry:
         for plan in plans:
             if plan.changed:
-                write_formatted(plan.reading.path, plan.reading.document, plan.formatted.document)
+                _write(plan)
     lines = [
         line for plan in plans for line in (_diff(plan) if options.diff else _said(plan, dry=dry))
     ]
@@ -67,6 +67,15 @@ def run(options: argparse.Namespace, paper: Paper) -> Answer:
         notices=[line for plan in plans for line in _left(plan)],
         code=FOUND if options.check and any(plan.changed for plan in plans) else FINE,
     )
+
+
+def _write(plan: _Plan) -> None:
+    from longpole.app.history import Transition
+    from longpole.cli.writing import keep
+
+    before, after = plan.reading.document, plan.formatted.document
+    write_formatted(plan.reading.path, before, after)
+    keep(plan.reading.path, Transition("Format", before, after))
 
 
 def _plans(options: argparse.Namespace) -> Iterator[_Plan]:
