@@ -9,12 +9,13 @@ from longpole.views.spans import Role, Span
 from longpole.views.text import clean, clip, pad, width
 from longpole.views.tree import INDENT, RowView, TreeView
 
+_HEADS = ("Task", "Owner", "Takes", "State")
 _AMOUNT = len("100 %")
-_FACTS = 12
-"""Cells that the facts of a row want to keep at least."""
+_FACTS, _MOST_FACTS = 12, 48
+"""Cells that the facts of a row, with its id, want to keep at least, and get at most."""
 
-_TITLE, _WIDEST_TITLE = 14, 80
-"""Cells that a title gets at least, and at most."""
+_TITLE, _ROOMY_TITLE, _WIDEST_TITLE = 14, 28, 80
+"""Cells that a title gets at least, gets where there is room, and gets at most."""
 
 _OWNER, _WIDE_OWNER = 12, 20
 _ROOM_FOR_OWNERS, _ROOM_FOR_IDS = 60, 100
@@ -23,13 +24,17 @@ _ROOM_FOR_OWNERS, _ROOM_FOR_IDS = 60, 100
 
 @dataclass(frozen=True, slots=True)
 class TreeColumns:
-    """The cells of each column: the title with what it stands in, and what follows it."""
+    """The cells of each column: the title with what it stands in, and what follows it.
+
+    No title stands further in than `deepest`, so that something of it shows.
+    """
 
     title: int
     owner: int
     amount: int
     facts: int
     ids: bool
+    deepest: int
 
 
 def tree_columns(view: TreeView, cells: int) -> TreeColumns:
@@ -40,11 +45,11 @@ def tree_columns(view: TreeView, cells: int) -> TreeColumns:
     if cells < _ROOM_FOR_OWNERS or not shared.owner_width:
         owner = 0
     left = cells - (owner + GAP if owner else 0) - _AMOUNT - 2 * GAP
-    title = max(_TITLE, min(shared.title_width, _WIDEST_TITLE, left - _FACTS))
-    return TreeColumns(title, owner, _AMOUNT, max(0, left - title), cells >= _ROOM_FOR_IDS)
-
-
-_HEADS = ("Task", "Owner", "Takes", "State")
+    wanted = max(_ROOMY_TITLE, shared.title_width)
+    title = max(_TITLE, min(wanted, _WIDEST_TITLE, left - _FACTS))
+    facts = max(0, min(left - title, _MOST_FACTS))
+    deepest = title if wanted <= title else title - _TITLE
+    return TreeColumns(title, owner, _AMOUNT, facts, cells >= _ROOM_FOR_IDS, deepest)
 
 
 def head_line(columns: TreeColumns) -> list[Span]:
@@ -80,8 +85,8 @@ def row_line(row: RowView, columns: TreeColumns, find: str = "", mark: str = "")
 
 
 def sign_at(row: RowView, columns: TreeColumns) -> int:
-    """Give the cell of a row's sign: very deep ones stand no further in, so that a title shows."""
-    return max(0, min(INDENT * row.depth, columns.title - _TITLE))
+    """Give the cell of a row's sign."""
+    return min(INDENT * row.depth, columns.deepest)
 
 
 def _line(
