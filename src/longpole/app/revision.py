@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 _KEPT = 8
 
-_Filtered = tuple[frozenset[str] | None, frozenset[str] | None]
-
 
 class Origin(StrEnum):
     """Where a revision came from."""
@@ -75,30 +73,30 @@ class Revision:
 
     def shown(self, text: str) -> frozenset[str] | None:
         """Give the tasks, parents too, that a filter matches; None if it leaves out nothing."""
-        return self._filtered(text)[0]
+        return self._filtered(text, inside=False)
 
     def shown_with_parents(self, text: str) -> frozenset[str] | None:
         """Give the tasks that a filter matches, and all that they are in."""
-        return self._filtered(text)[1]
+        return self._filtered(text, inside=True)
 
-    def _filtered(self, text: str) -> _Filtered:
+    def _filtered(self, text: str, *, inside: bool) -> frozenset[str] | None:
         if not text:
-            return None, None
-        found = self._found.get(text)
-        if found is None:
+            return None
+        key = (text, inside)
+        if key not in self._found:
             from longpole.views.filter import matching, parse, with_ancestors
 
+            wanted, found = parse(text).filter, None
+            if wanted.terms:
+                found = matching(wanted, self.facts)
+                found = with_ancestors(self.plan, found) if inside else found
             if len(self._found) >= _KEPT:
                 self._found.clear()
-            wanted, found = parse(text).filter, (None, None)
-            if wanted.terms:
-                ids = matching(wanted, self.facts)
-                found = (ids, with_ancestors(self.plan, ids))
-            self._found[text] = found
-        return found
+            self._found[key] = found
+        return self._found[key]
 
     @cached_property
-    def _found(self) -> dict[str, _Filtered]:
+    def _found(self) -> dict[tuple[str, bool], frozenset[str] | None]:
         return {}
 
     @cached_property

@@ -60,6 +60,7 @@ class Facts:
         self._amounts: dict[str, Mapping[str, float]] = {}
         self._words: dict[str, AbstractSet[str]] = {}
         self._known: dict[str, dict[str, str]] = {}
+        self._minutes: dict[Duration, float] = {}
         self._found: dict[object, AbstractSet[str]] = {}
 
     def names(self, fact: Fact) -> Mapping[str, AbstractSet[str]]:
@@ -137,8 +138,12 @@ class Facts:
 
     def minutes(self, duration: Duration) -> float:
         """Give the length of a duration on this plan's calendar."""
-        calendar = self.plan.calendar
-        return float(duration.minutes(calendar.minutes_per_day, calendar.days_per_week))
+        # A plan has thousands of estimates, and few that differ.
+        if duration not in self._minutes:
+            calendar = self.plan.calendar
+            minutes = duration.minutes(calendar.minutes_per_day, calendar.days_per_week)
+            self._minutes[duration] = float(minutes)
+        return self._minutes[duration]
 
 
 Words = Callable[[Facts], Iterable[tuple[str, str]]]

@@ -21,17 +21,17 @@ def _live(context: Context, text: str) -> LiveHint:
     from longpole.views.filter_typing import typed
 
     seen = typed(text, context.revision.facts)
-    told = [str(one) for one in (*seen.unfinished, *seen.remarks)]
-    if not text.strip():
-        said = ""
-    elif seen.choices:
+    parts = [str(remark) for remark in seen.remarks]
+    if not seen.unfinished:
+        parts.append(_count(context, str(seen.filter)))
+    if seen.choices:
         first, *others = seen.choices
-        said = f"Tab {first}" + (f", or {'  '.join(others)}" if others else "")
+        parts.append(f"Tab {first}" + (f", or {'  '.join(others)}" if others else ""))
     else:
-        said = told[0] if told else _count(context, str(seen.filter))
+        parts += [str(problem) for problem in seen.unfinished]
     return LiveHint(
         seen.lights,
-        said,
+        "   ".join(parts) if text.strip() else "",
         str(seen.wrong[0]) if seen.wrong else None,
         FilterBy(str(seen.filter)),
         seen.completed,
