@@ -6,13 +6,27 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, assert_never
 
 from longpole.app.context import Context, Screen
-from longpole.app.outcome import Apply, Ask, Choose, Confirm, Fill, Line, Outcome, Step, Tell, Text
+from longpole.app.outcome import (
+    Apply,
+    Ask,
+    Choose,
+    Confirm,
+    Dialog,
+    Fill,
+    Line,
+    Links,
+    Outcome,
+    Step,
+    Tell,
+    Text,
+)
 from longpole.app.session import Session
 from longpole.domain.errors import EditError
 from longpole.domain.fields import FieldKind, parse_text
+from longpole.domain.need import Need
 from longpole.domain.problems import Severity
 from longpole.views.look import ViewState
 from tests.support.hand_clock import HandClock
@@ -117,18 +131,9 @@ def answered(outcome: Outcome) -> Iterator[Outcome]:
     An answer that is refused gives its refusal, as an error that is told.
     """
     match outcome:
-        case Ask(Choose(options=options), then):
-            for option in options:
-                yield from _then(then, option.value)
-        case Ask(Confirm(choices=choices), then):
-            for choice in choices:
-                yield from _then(then, choice.value)
-        case Ask(Line() as line, then):
-            for typed in _typed(line):
-                yield from _then(then, typed)
-        case Ask(Text(text=text), then):
-            yield from _then(then, text + "\nmore")
-            yield from _then(then, "")
+        case Ask(dialog, then):
+            for answer in _answers(dialog):
+                yield from _then(then, answer)
         case Fill(form, fill):
             for texts in ({}, SAMPLES, dict.fromkeys(SAMPLES, "")):
                 values = {
@@ -139,6 +144,24 @@ def answered(outcome: Outcome) -> Iterator[Outcome]:
                 yield from _then(fill, values)
         case _:
             yield outcome
+
+
+def _answers(dialog: Dialog) -> Iterator[str]:
+    match dialog:
+        case Choose(options=options):
+            yield from (option.value for option in options)
+        case Confirm(choices=choices):
+            yield from (choice.value for choice in choices)
+        case Line() as line:
+            yield from _typed(line)
+        case Text(text=text):
+            yield from (text + "\nmore", "")
+        case Links(needs=needs, tasks=tasks, refused=refused):
+            free = [Need(one.value) for one in tasks if not refused(needs, Need(one.value))]
+            for chosen in ((), needs, (*needs, *free[:1])):
+                yield ", ".join(map(str, chosen))
+        case _:
+            assert_never(dialog)
 
 
 def _typed(line: Line) -> Iterator[str]:

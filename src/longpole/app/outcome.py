@@ -5,15 +5,19 @@ Texts that a person wrote stand in them as they are: whoever shows them cleans t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from longpole.domain.edits import Edit
 from longpole.domain.fields import Field
 from longpole.domain.problems import Severity
 from longpole.views.look import ViewChange
+
+if TYPE_CHECKING:
+    from longpole.domain.need import Need
+    from longpole.views.links import LinkRow
 
 
 class Window(StrEnum):
@@ -102,6 +106,22 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class Links:
+    """A dialog over what a task needs; the answer is its needs as they are typed, `a, b SS+2d`.
+
+    `row` says how a need is shown, `refused` why one cannot stand beside others, line by line.
+    """
+
+    title: str
+    needs: tuple[Need, ...]
+    needed_by: tuple[LinkRow, ...]
+    tasks: tuple[Option, ...]
+    row: Callable[[Need], LinkRow]
+    refused: Callable[[Sequence[Need], Need], tuple[str, ...]]
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FormField:
     """One row of a form: its text is read by `parse_text(field, text)`."""
 
@@ -121,7 +141,7 @@ class Form:
     fields: tuple[FormField, ...]
 
 
-Dialog = Line | Choose | Confirm | Text
+Dialog = Line | Choose | Confirm | Text | Links
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import assert_never
 
 from rich.style import Style
 
-from longpole.app.outcome import Choose, Confirm, Dialog, Line, Text
+from longpole.app.outcome import Choose, Confirm, Dialog, Line, Links, Text
 from longpole.tui.base import PlanApp
 from longpole.tui.dialogs.base import Dialog as Window
 from longpole.tui.screens.base import PlanScreen
@@ -39,6 +39,10 @@ def ask(app: PlanApp, dialog: Dialog, answered: Callable[[str, Window[str]], Non
             from longpole.tui.dialogs.text import TextDialog
 
             window = TextDialog(text, take)
+        case Links() as links:
+            from longpole.tui.dialogs.links import LinksDialog
+
+            window = LinksDialog(links, take)
         case _:
             assert_never(dialog)
     app.push_screen(window)

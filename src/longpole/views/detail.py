@@ -25,7 +25,7 @@ NAMED_FREED = 2
 
 _NONE: Mapping[str, str] = MappingProxyType({})
 _COMPLETE = frozenset({TaskState.DONE, TaskState.DROPPED})
-_STATE_WORDS = {
+STATE_WORDS = {
     TaskState.DONE: "done",
     TaskState.DROPPED: "dropped",
     TaskState.HELD: "held",
@@ -110,7 +110,7 @@ class _Teller:
         """Say how the task stands; what holds and blocks it has sentences of its own."""
         if self.task.id in self.plan.children:
             return self._parent()
-        word = _STATE_WORDS[self.state].capitalize()
+        word = STATE_WORDS[self.state].capitalize()
         match self.state:
             case TaskState.READY:
                 rest = ": nothing is in its way"
@@ -261,7 +261,7 @@ class _Teller:
         state = self.states.state[task.id]
         hold = task.hold
         if state is not TaskState.HELD or hold is None:
-            return [Span(_STATE_WORDS[state], ROLE_OF_STATE[state])]
+            return [Span(STATE_WORDS[state], ROLE_OF_STATE[state])]
         standing = self.plan.column_of(task).title
         return [Span(clean(standing).lower()), Span(self._held(hold), Role.HELD)]
 

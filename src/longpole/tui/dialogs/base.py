@@ -14,7 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from longpole.tui.dispatch import ESCAPE, normalise
-from longpole.views.text import clean, wrap
+from longpole.views.text import clean, clean_lines, wrap
 
 Answer = TypeVar("Answer")
 
@@ -117,7 +117,7 @@ class Dialog(ModalScreen[None], Generic[Answer]):
 
     def refuse(self, reason: str) -> None:
         """Stay open and say why the answer was not taken."""
-        self._refused = clean(reason)
+        self._refused = "\n".join(clean_lines(reason))
         problem = self.query_one("#problem", Static)
         problem.update(Content(self._refused))
         problem.display = bool(reason)
@@ -127,7 +127,7 @@ class Dialog(ModalScreen[None], Generic[Answer]):
     def room(self) -> int:
         """How many lines the body has in this window."""
         inside = self.query_one("#frame").content_size.width or self.size.width - _CORNERS
-        said = len(wrap(self._refused, max(1, inside - 2)))
+        said = sum(len(wrap(line, max(1, inside - 2))) for line in self._refused.splitlines())
         air = 0 if self.has_class("-low") else _AIR
         return max(1, self.size.height - _BORDER - air - said)
 
