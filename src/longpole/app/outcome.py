@@ -29,6 +29,7 @@ class Window(StrEnum):
     PROJECTS = "projects"
     BOARD = "board"
     TREE = "tree"
+    THEMES = "themes"
     QUIT = "quit"
 
 

@@ -193,3 +193,31 @@ def did_you_mean(word: str, known: tuple[str, ...]) -> str:
 
     close = get_close_matches(word.casefold(), known, n=1)
     return f'; did you mean "{close[0]}"?' if close else ""
+
+
+def keep(settings: Settings, name: str, value: str) -> None:
+    """Keep a value in the settings file, whose other bytes stay; raise StorageError if it cannot.
+
+    A file that is not there yet is made.
+    """
+    from longpole.app.paths import lock_folder
+    from longpole.domain.errors import StorageError
+    from longpole.storage.files import load, locked, save
+    from longpole.storage.read import decode, encode
+    from longpole.storage.rewrite_setting import with_setting
+
+    path = settings.path
+    if path is None:
+        raise StorageError("there is no settings file")
+    if not os.path.lexists(path):
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("xb") as file:
+                file.write(encode(with_setting("", name, value)))
+        except OSError as error:
+            reason = (error.strerror or "").lower()
+            raise StorageError(f"{shown(path)} cannot be written: {reason}") from error
+        return
+    with locked(path, lock_folder()):
+        data = load(path)
+        save(path, encode(with_setting(decode(data), name, value)), data)

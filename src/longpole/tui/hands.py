@@ -244,6 +244,8 @@ class Hands:
                 self._desk.turn_to(Screen.BOARD)
             case Window.TREE:
                 self._desk.turn_to(Screen.TREE)
+            case Window.THEMES:
+                self._themes()
             case _:
                 assert_never(window)
 
@@ -267,6 +269,11 @@ class Hands:
 
         dialog = PaletteDialog(entries(self._commands, context), answered)
         self._app.push_screen(dialog)
+
+    def _themes(self) -> None:
+        from longpole.tui.theme_choice import choose_theme
+
+        choose_theme(self._app)
 
     def _editor(self) -> None:
         from longpole.tui.editor import edit

@@ -115,6 +115,14 @@ COMMANDS = (
         run=_open(Window.PALETTE),
     ),
     Command(
+        id="theme",
+        title="Theme...",
+        help="try the colours on, and keep those you like in the settings",
+        keys=(),
+        group=Group.PROGRAM,
+        run=_open(Window.THEMES),
+    ),
+    Command(
         id="quit",
         title="Quit",
         help="leave; everything is saved already",

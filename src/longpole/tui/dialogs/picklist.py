@@ -66,6 +66,13 @@ class PickList(ScrollView, can_focus=False):
             super().__init__()
             self.index = index
 
+    class Moved(Message):
+        """The cursor stands on a row, perhaps another one than before."""
+
+        def __init__(self, index: int) -> None:
+            super().__init__()
+            self.index = index
+
     def __init__(self, *, empty: str = "Nothing matches.") -> None:
         super().__init__()
         self.rows: tuple[Row, ...] = ()
@@ -104,6 +111,8 @@ class PickList(ScrollView, can_focus=False):
         elif self.cursor >= top + height:
             self.scroll_to(y=self.cursor - height + 1, animate=False)
         self.refresh()
+        if self.rows:
+            self.post_message(self.Moved(self.cursor))
 
     @property
     def page(self) -> int:
