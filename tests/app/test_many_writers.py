@@ -55,3 +55,42 @@ def test_what_was_told_to_be_stored_is_there(tmp_path: Path) -> None:
     assert len(told) + len(refused) == WRITERS * EACH
     assert len(told) > WRITERS
     assert [entry.name for entry in tmp_path.iterdir() if entry.suffix == ".tmp"] == []
+
+
+FIELDS = {"owner": "ana", "notes": "see there", "logic": "override", "parent": "last"}
+
+SETTER = """
+import sys
+from pathlib import Path
+from longpole.app.session import Session
+from longpole.domain.edits import SetField
+
+path, field, value = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
+session = Session.open(path)
+base = session.revision
+for number in range(5):
+    session.execute([SetField("first", field, value)], base, "set")
+    session.execute([SetField("first", field, None)], session.revision, "unset")
+    base = session.revision
+session.execute([SetField("first", field, value)], base, "set")
+"""
+
+
+def test_each_field_of_one_task_may_have_a_writer_of_its_own(tmp_path: Path) -> None:
+    path = tmp_path / "a.plan.toml"
+    path.write_bytes(b"[tasks.first] # ours\n\n[tasks.last]\n")
+    writers = [
+        subprocess.Popen(
+            [sys.executable, "-c", SETTER, str(path), field, value],
+            env=environment(tmp_path / "home"),
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for field, value in FIELDS.items()
+    ]
+    said = [writer.communicate(timeout=60)[1] for writer in writers]
+
+    assert said == ["" for _ in FIELDS]
+    task = read(decode(path.read_bytes())).plan.by_id["first"]
+    assert {field: getattr(task, field) for field in FIELDS} == FIELDS
+    assert "[tasks.first] # ours" in path.read_text()
