@@ -7,7 +7,7 @@ from textual.strip import Strip
 
 from longpole.tui.screens.tree import TreeScreen
 from longpole.tui.widgets.tree import TreeWidget
-from longpole.views.look import Direction, Mark, Move, Pane, ViewState
+from longpole.views.look import Direction, Fold, Mark, Move, Pane, ViewState
 from longpole.views.symbols import ASCII
 from tests.support.board_host import seen
 from tests.support.boards import BILLING, tasks
@@ -81,6 +81,13 @@ async def test_a_marked_row_carries_a_mark_before_its_title() -> None:
 
         assert "▪Webhooks" in shown.text
         assert shown.cursor == "design"
+
+
+async def test_the_header_says_how_many_marked_tasks_are_folded_away() -> None:
+    async with tree(OUTLINE, (200, 50), state=ViewState(cursor="webhooks")) as shown:
+        await shown.look(Mark(), Fold())
+
+        assert "1 marked, 1 not shown" in shown.lines[0]
 
 
 async def test_a_long_tree_says_how_many_rows_are_out_of_view() -> None:

@@ -18,8 +18,11 @@ _TITLE, _ROOMY_TITLE, _WIDEST_TITLE = 14, 28, 80
 """Cells that a title gets at least, gets where there is room, and gets at most."""
 
 _OWNER, _WIDE_OWNER = 12, 20
-_ROOM_FOR_OWNERS, _ROOM_FOR_IDS = 60, 100
-"""Cells that a tree has when its owners, and when its ids are shown too."""
+_ROOM_FOR_OWNERS, _WIDE = 60, 100
+"""Cells that a tree has when its owners are shown, and when they get more room."""
+
+_ROOM_FOR_IDS = 36
+"""Cells that the facts have when ids are shown behind them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ class TreeColumns:
 def tree_columns(view: TreeView, cells: int) -> TreeColumns:
     """Share the cells of a line: a title as wide as the widest one if there is room for it."""
     shared = view.shared
-    most = _WIDE_OWNER if cells >= _ROOM_FOR_IDS else _OWNER
+    most = _WIDE_OWNER if cells >= _WIDE else _OWNER
     owner = min(max(shared.owner_width, len(_HEADS[1])), most)
     if cells < _ROOM_FOR_OWNERS or not shared.owner_width:
         owner = 0
@@ -49,7 +52,7 @@ def tree_columns(view: TreeView, cells: int) -> TreeColumns:
     title = max(_TITLE, min(wanted, _WIDEST_TITLE, left - _FACTS))
     facts = max(0, min(left - title, _MOST_FACTS))
     deepest = title if wanted <= title else title - _TITLE
-    return TreeColumns(title, owner, _AMOUNT, facts, cells >= _ROOM_FOR_IDS, deepest)
+    return TreeColumns(title, owner, _AMOUNT, facts, facts >= _ROOM_FOR_IDS, deepest)
 
 
 def head_line(columns: TreeColumns) -> list[Span]:
