@@ -97,14 +97,14 @@ async def test_the_cursor_stays_on_its_task_if_that_matches(opened: Open) -> Non
         assert story.cursor == "docs"
 
 
-async def test_a_hidden_task_is_stood_on_again_when_all_are_shown(opened: Open) -> None:
+async def test_the_nearest_is_selected_and_stays_so_when_all_are_shown(opened: Open) -> None:
     async with opened(PLAN) as story:
         await story.press("f")
         await story.type("owner:li")
         await story.press("enter")
         assert story.cursor == "mails"
         await story.press("escape")
-        assert story.cursor == "api"
+        assert story.cursor == "mails"
 
 
 async def test_nothing_matches(opened: Open) -> None:
@@ -269,9 +269,12 @@ async def test_the_tree_shows_matches_in_what_they_are_in(opened: Open) -> None:
         assert "Build it" not in story.screen
         assert "Party" not in story.screen
         assert "f owner:ana  2 of 6   Esc shows all" in story.screen
-        await story.press("1")
+        await story.press("G", "1")
         assert "To do  2 of 4" in story.screen
-        await story.press("2", "escape")
+        assert story.cursor == "tests"
+        await story.press("k", "2")
+        assert story.cursor == "design"
+        await story.press("escape")
         assert "Party" in story.screen
 
 
@@ -301,3 +304,12 @@ async def test_in_the_tree_the_neighbour_that_is_shown_counts(opened: Open) -> N
         assert story.file.index("[tasks.tests]") > story.file.index("[tasks.design]")
         await story.press("k", ">")
         assert any("nothing stands above" in told for told in story.told)
+
+
+async def test_a_match_that_was_folded_away_is_stood_on_in_the_tree(opened: Open) -> None:
+    async with opened(TREE) as story:
+        await story.press("2", "Z", "1", "f")
+        await story.type("test it")
+        await story.press("enter", "2")
+        assert "Test it" in story.screen
+        assert story.cursor == "tests"

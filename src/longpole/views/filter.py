@@ -117,13 +117,22 @@ class Parsed:
 
 def matching(wanted: Filter, facts: Facts) -> frozenset[str]:
     """Give the ids of all tasks, leaves and parents, that a filter matches."""
-    found = set(facts.plan.by_id)
+    few = sorted((term.those(facts) for term in wanted.terms if not term.negated), key=len)
+    found = set(few[0]) if few else set(facts.plan.by_id)
+    for those in few[1:]:
+        found &= those
     for term in wanted.terms:
         if term.negated:
             found -= term.those(facts)
-        else:
-            found &= term.those(facts)
     return frozenset(found)
+
+
+def count(plan: Plan, found: AbstractSet[str] | None, *, parents: bool) -> tuple[int, int]:
+    """Give how many tasks a filter has found, of how many; parents count where they are shown."""
+    every = len(plan.tasks) - (0 if parents else len(plan.children))
+    if found is None:
+        return every, every
+    return len(found) - (0 if parents else sum(one in found for one in plan.children)), every
 
 
 def with_ancestors(plan: Plan, ids: Iterable[str]) -> frozenset[str]:

@@ -194,7 +194,11 @@ STATE_WORDS: Mapping[str, StateWord] = MappingProxyType(
                 lambda facts: facts.states.out_of_sequence,
             ),
             StateWord("parent", "has tasks in it", lambda facts: facts.plan.children.keys()),
-            StateWord("frozen", "cannot be edited here", lambda facts: facts.frozen),
+            StateWord(
+                "frozen",
+                "cannot be edited here",
+                lambda facts: facts.frozen & facts.plan.by_id.keys(),
+            ),
             StateWord(
                 "broken",
                 "cannot be read",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from longpole.domain.task import Task
+from longpole.domain.plan import Plan
 from longpole.engine.states import TaskState
 from longpole.views.filter import (
     NONE,
@@ -16,6 +16,7 @@ from longpole.views.filter import (
     OpenEnd,
     Parsed,
     Term,
+    count,
     did_you_mean,
     format_value,
     parse,
@@ -109,16 +110,15 @@ def shown(text: str) -> tuple[Span, ...]:
 
 
 def filter_notice(
-    text: str, tasks: Sequence[Task], matching: AbstractSet[str] | None
+    text: str, plan: Plan, found: AbstractSet[str] | None, *, parents: bool
 ) -> tuple[Span, ...]:
     """Say what is filtered by, how many of the tasks that leaves, and how to see all again."""
-    count = len(tasks)
-    left = count if matching is None else sum(task.id in matching for task in tasks)
+    left, every = count(plan, found, parents=parents)
     return (
         Span("f", Role.KEY),
         Span(" "),
         *shown(text),
-        Span(f"  {left} of {count}   ", Role.MUTED),
+        Span(f"  {left} of {every}   ", Role.MUTED),
         Span("Esc", Role.KEY),
         Span(" shows all", Role.MUTED),
     )
@@ -151,6 +151,8 @@ def _going_on(end: OpenEnd, text: str, facts: Facts) -> list[str]:
             for name in _values(end.fact, facts)
             if fold(name).startswith(start)
         )
+        # Long names are offered to those who have begun one.
+        found = found if start else (name for name in found if not name.startswith('"'))
     elif start:
         found = (name for name in _beginnings() if _begins(name, start))
     else:

@@ -39,10 +39,11 @@ def _live(context: Context, text: str) -> LiveHint:
 
 
 def _count(context: Context, text: str) -> str:
-    shown, plan = context.revision.shown(text), context.plan
-    tasks = plan.tasks if context.screen is Screen.TREE else plan.leaves
-    count = len(tasks) if shown is None else sum(task.id in shown for task in tasks)
-    return f"{count} of {len(tasks)} tasks"
+    from longpole.views.filter import count
+
+    parents = context.screen is not Screen.BOARD
+    left, every = count(context.plan, context.revision.shown(text), parents=parents)
+    return f"{left} of {every} tasks"
 
 
 def _take(context: Context, text: str) -> Outcome:

@@ -19,7 +19,6 @@ from longpole.app.banner import Banner
 from longpole.app.context import Screen as Kind
 from longpole.app.revision import Origin, Revision
 from longpole.domain.problems import Severity
-from longpole.domain.task import Task
 from longpole.tui.messages import CardOpened, CursorMoved, Looked
 from longpole.tui.widgets.detail import DetailWidget
 from longpole.tui.widgets.footer import FooterWidget
@@ -274,15 +273,11 @@ class PlanScreen(Screen[None]):
         if told is None or told[0] is not revision or told[1] != text:
             from longpole.views.filter_typing import filter_notice
 
-            spans = filter_notice(text, self._countable, revision.shown(text))
+            parents = self.kind is not Kind.BOARD
+            found = revision.shown(text)
+            spans = filter_notice(text, revision.plan, found, parents=parents)
             told = self._told = (revision, text, spans)
         return told[2]
-
-    @property
-    def _countable(self) -> tuple[Task, ...]:
-        """The tasks that can be shown here: parents stand in the tree alone."""
-        plan = self.revision.plan
-        return plan.leaves if self.kind is Kind.BOARD else plan.tasks
 
     def _scroll_detail(self, direction: Direction) -> None:
         detail = self._detail

@@ -43,6 +43,14 @@ class BoardScreen(PlanScreen):
         """Give the board's widget."""
         return self._board
 
+    def arrive(self, state: ViewState) -> None:
+        """Take over the view state of another screen, with the same task selected."""
+        if state.filter != self._filter:
+            self._filter = state.filter
+            self._view = self._narrowed()
+            self._board.show(self._view, arrived(self._view, state))
+        super().arrive(state)
+
     def _changed(self, change: ViewChange) -> ViewState:
         viewport = self._board.viewport
         return look(self._view, self.state, change, viewport.page, viewport.tops)
@@ -53,10 +61,11 @@ class BoardScreen(PlanScreen):
             return
         self._filter = state.filter
         self._view = self._narrowed()
-        # Whoever was hidden is selected still, and stood on again as soon as it is shown.
-        wanted = state.selected or state.cursor
-        cursor = nearest(self._whole, self._view, wanted)
-        self.state = replace(state, cursor=cursor, selected=None if cursor == wanted else wanted)
+        wanted = state.cursor or state.selected
+        self.state = moved(state, nearest(self._whole, self._view, wanted))
+        if self.state.cursor is None:
+            # Where nothing is shown, the task is stood on again as soon as it is.
+            self.state = replace(self.state, selected=wanted)
         self._board.show(self._view, self.state)
 
     def _follow(self, focus: str | None) -> None:

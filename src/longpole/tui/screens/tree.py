@@ -45,6 +45,9 @@ class TreeScreen(PlanScreen):
 
     def arrive(self, state: ViewState) -> None:
         """Take over the view state of another screen, with the same task selected."""
+        if state.filter != self._filter:
+            state = self._filtered(state)
+            self._tree.show(self._view, arrived(self._view, state))
         self.put(arrived(self._view.refolded(state.folded), state))
 
     def _changed(self, change: ViewChange) -> ViewState:
@@ -52,16 +55,13 @@ class TreeScreen(PlanScreen):
 
     def _look(self, state: ViewState) -> None:
         if state.filter != self._filter:
-            self._filter = state.filter
-            view = self._narrowed(self._view)
-            state = replace(state, folded=out_of_folds(view, state.folded))
-            view = view.refolded(state.folded)
-            # Whoever was hidden is selected still, and stood on again as soon as it is shown.
-            wanted = state.selected or state.cursor
-            cursor = view.near(wanted)
-            selected = None if cursor == wanted else wanted
-            self._view, self.state = view, replace(state, cursor=cursor, selected=selected)
-            self._tree.show(view, self.state)
+            state = self._filtered(state)
+            wanted = state.cursor or state.selected
+            self.state = moved(state, self._view.near(wanted))
+            if self.state.cursor is None:
+                # Where nothing is shown, the task is stood on again as soon as it is.
+                self.state = replace(self.state, selected=wanted)
+            self._tree.show(self._view, self.state)
             return
         view = self._view.refolded(state.folded)
         if view is self._view:
@@ -79,6 +79,14 @@ class TreeScreen(PlanScreen):
             self.state = unfolded(self._view, self.state)
             self._view = self._view.refolded(self.state.folded)
         self._tree.show(self._view, self.state)
+
+    def _filtered(self, state: ViewState) -> ViewState:
+        """Show what another filter leaves, and give the state with all of it out of its folds."""
+        self._filter = state.filter
+        view = self._narrowed(self._view)
+        folded = out_of_folds(view, state.folded)
+        self._view = view.refolded(folded)
+        return replace(state, folded=folded)
 
     def _narrowed(self, view: TreeView) -> TreeView:
         revision, text = self.revision, self._filter
