@@ -17,6 +17,7 @@ from longpole.domain.edits import (
     MoveTask,
     MoveToColumn,
     RemoveTask,
+    RenameTask,
     SetField,
 )
 from longpole.domain.errors import ConflictError, EditError, PlanError, StorageError
@@ -224,6 +225,31 @@ def test_a_choice_settles_a_conflict(side: Side, title: str, world: World) -> No
     assert f'title = "{title}"    # stays\nowner = "ana"\n' in world.text
     session.undo()
     assert 'title = "Alpha"    # stays\n\n' in world.text
+
+
+def test_a_new_id_spoils_nothing_that_others_changed(world: World) -> None:
+    session = world.session
+    world.others('"A"', '"Alpha"')
+    world.others('title = "C"', 'title = "C"\nneeds = ["a"]')
+    session.execute([RenameTask("a", "z")], session.revision, "rename")
+    assert '[tasks.z]\ntitle = "Alpha"    # stays' in world.text
+    assert [str(task.needs[0]) for task in session.revision.plan.tasks[1:]] == ["z", "z"]
+
+
+def test_a_new_id_that_someone_has_given_meanwhile_is_a_conflict(world: World) -> None:
+    session = world.session
+    world.others("[tasks.c]", "[tasks.z]\n\n[tasks.c]")
+    with pytest.raises(ConflictError, match="was added meanwhile"):
+        session.execute([RenameTask("a", "z")], session.revision, "rename")
+
+
+def test_every_conflict_is_named(world: World) -> None:
+    session = world.session
+    world.others('"A"', '"Alpha"')
+    world.others('"B"', '"Beta"')
+    edits = [SetField("a", "title", "Aleph"), SetField("b", "title", "Beth")]
+    with pytest.raises(ConflictError, match=r'the title of "A" .*; the title of "B" was changed'):
+        session.execute(edits, session.revision, "set")
 
 
 def test_a_choice_does_not_settle_what_has_changed_again(world: World) -> None:

@@ -11,6 +11,9 @@ from longpole.storage.merge_conflict import BEFORE, Conflict, Side
 
 _KINDS = {"columns": "column", "people": "person"}
 
+_SAID = 3
+"""So many conflicts are named in one sentence."""
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -32,9 +35,9 @@ class UnmergedError(ConflictError):
         self.conflicts = tuple(conflicts)
         self.back = back
         self._names = {task.id: task.name for plan in plans for task in plan.tasks}
-        first, *more = (self.sentence(conflict) for conflict in self.conflicts)
-        also = f" (and {len(more)} more)" if more else ""
-        super().__init__(f"{first}{also}: nothing was written")
+        said = [self.sentence(conflict) for conflict in self.conflicts]
+        also = f"; and {len(said) - _SAID} more" if len(said) > _SAID else ""
+        super().__init__(f"{'; '.join(said[:_SAID])}{also}: nothing was written")
 
     @property
     def questions(self) -> tuple[Question, ...]:

@@ -7,12 +7,14 @@ written until somebody has chosen.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from types import MappingProxyType
 
 from longpole.app.conflicts import UnmergedError
 from longpole.app.history import Transition
 from longpole.domain.apply import apply
-from longpole.domain.edits import Edit
+from longpole.domain.edits import Edit, RenameTask
+from longpole.domain.errors import PlanError
 from longpole.storage.document import Document
 from longpole.storage.merge_conflict import Conflict, Side
 
@@ -28,7 +30,13 @@ def carry_over(
     from longpole.storage.rewrite import rewrite
 
     mine = rewrite(base, apply(base.plan, edits))
-    return mine if now is base else _joined(base, mine, now, choices, back=False)
+    if now is base:
+        return mine
+    if all(isinstance(edit, RenameTask) for edit in edits):
+        # On texts a new id is a task that goes and one that comes; as an act it spoils nothing.
+        with suppress(PlanError):
+            return rewrite(now, apply(now.plan, edits))
+    return _joined(base, mine, now, choices, back=False)
 
 
 def take_back(step: Transition, now: Document, choices: Choices = NONE) -> Document:
