@@ -1,0 +1,1 @@
+"""Long runs that try to lose somebody's work: python -m tests.endurance."""
