@@ -33,6 +33,8 @@ VERBS = {
     "unlink": "let it no longer wait for them",
     "rename": "give a task another id, everywhere in the plan",
     "fmt": "make blocks of tasks in other forms, and change nothing else",
+    "config": "print the settings, where each comes from, and what is wrong in them",
+    "keys": "print the keys of the screens, as the settings want them",
 }
 """Every verb with what it does; `longpole [PATH]` opens the board and is none."""
 
