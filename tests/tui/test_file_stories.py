@@ -53,6 +53,18 @@ async def test_an_outside_change_of_another_field_is_merged(opened: Open) -> Non
         assert story.file == PLAN.replace("Build the API", "Build the API now").replace("3d", "5d")
 
 
+async def test_what_was_merged_unseen_is_told(opened: Open) -> None:
+    async with opened() as story:
+        await story.press("e")
+        await story.type(" now")
+        story.path.write_text(PLAN.replace("e-mails", "mails").replace('owner = "li"', ""))
+        await story.press("ctrl+s")
+        assert "merged with what others changed in 2 tasks" in story.told
+        await story.press("p", "1", "enter")
+        assert "priority = 1" in story.file
+        assert len([text for text in story.told if "merged" in text]) == 1
+
+
 async def test_the_same_field_changed_twice_is_asked_about_and_nothing_written(
     opened: Open,
 ) -> None:
