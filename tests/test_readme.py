@@ -2,9 +2,14 @@
 
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from longpole.app.commands import COMMANDS
+from longpole.app.keymap import effective
+from longpole.app.settings import CHECKS, load_settings, variable
+from longpole.app.themes import COLORS, INVERSE, SHIPPED, read_theme
 from longpole.cli.main import VERBS
 from longpole.domain.fields import HOLD_FIELDS, TASK_FIELDS
 from longpole.domain.problems import Severity
@@ -58,3 +63,19 @@ def test_the_sample_plan_names_every_key_and_is_right() -> None:
     document = read(sample + missing)
     found = (*document.problems, *check(document.plan, date(2026, 11, 24)))
     assert [one.message for one in found if one.severity is Severity.ERROR] == []
+
+
+def test_the_sample_settings_name_every_setting_and_are_right(tmp_path: Path) -> None:
+    section = TEXT.partition("## Settings")[2].partition("\n## ")[0]
+    _, sample, _, theme, _ = re.split(r"```(?:toml)?\n", section)
+    path = tmp_path / "settings.toml"
+    path.write_text(sample, encoding="utf-8")
+    settings = load_settings(path, {})
+    assert settings.problems == ()
+    assert effective(COMMANDS, settings).problems == ()
+    assert settings.sources.keys() == CHECKS.keys()
+    assert {name for name in CHECKS if variable(name) not in section} == set()
+    path.write_text(theme, encoding="utf-8")
+    assert read_theme(path)[1] == []
+    assert {name for name in (*COLORS, INVERSE) if name not in theme} == set()
+    assert re.findall(r"^\| `([\w-]+)` \|", section, re.MULTILINE) == list(SHIPPED)

@@ -36,7 +36,7 @@ def test_changed_keys_are_marked_with_what_they_were(cli: Cli, settings: Path) -
     assert find.split()[:4] == ["*", "F", "gf", "Find"]
     assert find.endswith("instead of /")
     (undo,) = [line for line in lines if " Undo " in line]
-    assert undo.split()[:3] == ["*", "-", "Undo"]
+    assert undo.split()[:3] == ["*", "(none)", "Undo"]
     assert sum(line.startswith("*") for line in lines) == 3
     assert f"* changed in {settings}" in lines
 
@@ -47,12 +47,12 @@ def test_what_is_wrong_is_listed_by_line_and_stops_nothing(cli: Cli, settings: P
     assert ran.code == 0
     wrong = [line for line in ran.out.splitlines() if line.startswith(str(settings))]
     assert [line.removeprefix(f"{settings}:").partition(" ")[0] for line in wrong] == [
-        "4:1:",
         "2:1:",
         "3:1:",
+        "4:1:",
     ]
-    assert 'did you mean "find"?' in wrong[1]
-    assert wrong[2].endswith('write "ctrl+z" [E605]')
+    assert 'did you mean "find"?' in wrong[0]
+    assert wrong[1].endswith('write "ctrl+z" [E605]')
 
 
 def test_keys_are_json_too(cli: Cli, settings: Path) -> None:

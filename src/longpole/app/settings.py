@@ -4,6 +4,7 @@ Problems of the person's own files:
 
 - E601 cannot be read, or not valid TOML    - E605 a key that cannot be pressed
 - W602 a setting or command nobody knows    - E606 keys that clash, or a way out that is missing
+                                            - W606 a default key that gave way to a chosen one
 - E603 a value that does not fit            - E607 a theme that does not exist
 - E604 not a key, nor a list of keys        - E608 a theme that cannot be used
 """

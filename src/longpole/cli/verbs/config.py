@@ -50,8 +50,9 @@ def run(options: argparse.Namespace, paper: Paper) -> Answer:
     keymap = effective(COMMANDS, settings)
     theme, problems = _theme(settings)
     rows = [theme, *_plain(settings), _keys(keymap)]
-    wrong = (*settings.problems, *problems, *keymap.problems)
-    found = [Located(one.path, one.problem, one.at) for one in dict.fromkeys(wrong)]
+    wrong = dict.fromkeys((*settings.problems, *problems, *keymap.problems))
+    by_place = sorted(wrong, key=lambda one: (one.path, one.at.line, one.at.column))
+    found = [Located(one.path, one.problem, one.at) for one in by_place]
     return Answer(
         lines=_lines(rows, found, paper),
         data=lambda: {

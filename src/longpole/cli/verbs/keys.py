@@ -38,8 +38,9 @@ def run(options: argparse.Namespace, paper: Paper) -> Answer:
     del options
     settings = load_settings(settings_file())
     keymap = effective(COMMANDS, settings)
-    of_file = [one for one in settings.problems if one.problem.code in _OF_KEYS]
-    problems = [Located(one.path, one.problem, one.at) for one in (*of_file, *keymap.problems)]
+    wrong = [one for one in settings.problems if one.problem.code in _OF_KEYS]
+    wrong = sorted((*wrong, *keymap.problems), key=lambda one: (one.at.line, one.at.column))
+    problems = [Located(one.path, one.problem, one.at) for one in wrong]
     return Answer(
         lines=_lines(keymap.commands, problems, paper),
         data=lambda: {"keys": [_data(command) for command in keymap.commands]},
@@ -70,7 +71,7 @@ def _lines(commands: Iterable[Command], problems: list[Located], paper: Paper) -
 
 
 def _text(keys: tuple[str, ...], paper: Paper) -> str:
-    return " ".join(shown(key) if paper.symbols is UNICODE else key for key in keys) or "-"
+    return " ".join(shown(key) if paper.symbols is UNICODE else key for key in keys) or "(none)"
 
 
 def _before(command: Command, paper: Paper) -> str:
