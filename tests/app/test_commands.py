@@ -182,7 +182,7 @@ def test_a_parent_is_moved_by_what_is_in_it(desk: Desk) -> None:
 
 
 def test_a_task_goes_at_once_if_nothing_hangs_on_it(desk: Desk) -> None:
-    assert desk.press("task.remove", "b") == Apply((RemoveTask("b"),), 'Remove "B"')
+    assert desk.press("task.remove", "b") == Apply((RemoveTask("b"),), 'Remove "B"', "b")
 
 
 def test_links_are_asked_about(desk: Desk) -> None:

@@ -10,14 +10,18 @@ import pytest
 from longpole.app.commands import BY_ID, COMMANDS, meant
 from longpole.app.commands.command import Command
 from longpole.app.context import Context
-from longpole.app.outcome import Tell
+from longpole.app.outcome import Apply, Tell
 from longpole.domain.edits import SetField
 from longpole.domain.problems import Severity
 from longpole.views.look import ViewState
 from tests.support.contexts import PLANS, answered, carry_out, context_of, contexts, open_plan
 
 # What a dialog may say that was sent without what it asks for.
-ASKS_FOR_MORE = {"say what it waits for, or on whom", "a few words for the title"}
+ASKS_FOR_MORE = {
+    "say what it waits for, or on whom",
+    "a few words for the title",
+    "+this adds, -that takes off, a plain list replaces all",
+}
 
 
 @pytest.fixture(autouse=True)
@@ -46,6 +50,27 @@ def test_an_enabled_command_runs_and_another_says_why_not(
             settle(command, tmp_path, context)
         else:
             assert len(reason) > len("no")
+
+
+@pytest.mark.parametrize("name", ["full", "circles", "frozen"])
+def test_what_was_done_is_done_again_or_says_why_not(name: str, tmp_path: Path) -> None:
+    session = open_plan(tmp_path, PLANS[name])
+    ids = list(session.revision.plan.by_id)
+    repeat, done = BY_ID["repeat"], {}
+    for command in COMMANDS:
+        for cursor in ids:
+            context = context_of(session, cursor)
+            if command.enabled(context) is None:
+                for outcome in answered(command.run(context)):
+                    if isinstance(outcome, Apply) and outcome.again is not None:
+                        done[outcome.again.name] = outcome.again
+    assert {"complete", "release", "owner bo"} & set(done)
+    for again in done.values():
+        for cursor, marks in [*((one, ids[:0]) for one in ids), (ids[0], ids[:2]), (ids[0], ids)]:
+            view = ViewState(marks=frozenset(marks))
+            context = replace(context_of(session, cursor, view), again=again)
+            if repeat.enabled(context) is None:
+                settle(repeat, tmp_path, context)
 
 
 @pytest.mark.parametrize("name", ["undo", "redo"])
@@ -120,4 +145,5 @@ def test_the_keys_of_the_design_are_there() -> None:
     keys = {key for command in COMMANDS for key in command.keys}
     wanted = "h j k l left down up right G ctrl+d ctrl+u - H L J K m c n N enter e E a p t @ b /"
     assert set(wanted.split()) <= keys
+    assert {"space", "v", "ctrl+a", "escape", "."} <= keys
     assert {"g g", "d d", "z", "tab", "u", "U", "y", ":", "ctrl+p", "?", "q", "1", "6"} <= keys

@@ -120,6 +120,11 @@ def contexts(session: Session) -> Iterator[Context]:
         ViewState(compact=True),
     ):
         yield context_of(session, first, view)
+    for marks in (ids[:1], ids[:2], ids[1:4], ids[::3], ids):
+        view = ViewState(marks=frozenset(marks))
+        yield context_of(session, first, view)
+        yield replace(context_of(session, first, view), screen=Screen.TREE)
+    yield context_of(session, first, ViewState(marks=frozenset(ids[:1]), anchor=first))
     here = context_of(session, first)
     yield replace(here, plans=3)
     yield replace(here, read_only="the file is gone")
@@ -165,7 +170,7 @@ def _answers(dialog: Dialog) -> Iterator[str]:
 
 
 def _typed(line: Line) -> Iterator[str]:
-    for text in (line.text, "", "x", "a new thing", "#a, b", "=", "\\", "@"):
+    for text in (line.text, "", "x", "a new thing", "#a, b", "+a -b", "=", "\\", "@"):
         hint = line.live(text) if line.live else None
         if hint is None or hint.error is None:
             yield text

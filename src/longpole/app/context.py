@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from longpole.app.revision import Revision
+from longpole.app.targets import Targets
+from longpole.domain.edits import Edit
 from longpole.domain.plan import Plan
 from longpole.domain.task import Task
 from longpole.views.look import ViewState
@@ -23,7 +26,7 @@ class Context:
     """What is shown and selected when a command runs.
 
     `can_undo` and `can_redo` are labels of steps; `read_only` is why nothing may be changed now;
-    `plans` is how many plans are open.
+    `plans` is how many plans are open; `again` is the change that can be repeated.
     """
 
     revision: Revision
@@ -33,6 +36,7 @@ class Context:
     read_only: str | None = None
     plans: int = 1
     screen: Screen = Screen.BOARD
+    again: Change | None = None
 
     @property
     def plan(self) -> Plan:
@@ -53,3 +57,25 @@ class Context:
     def task(self) -> Task | None:
         """Give the selected task, if there is one and it is still in the plan."""
         return self.plan.by_id.get(self.cursor) if self.cursor is not None else None
+
+    @property
+    def targets(self) -> Targets:
+        """Give the tasks that a command is about: those marked, else the selected one."""
+        if self.view.marks:
+            marked = self.revision.targets(self.view.marks)
+            if marked.tasks:
+                return marked
+        return Targets((self.task,) if self.task is not None else ())
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What was decided to do with tasks: it can be done to others without asking once more.
+
+    `name` says it in a few words, such as "owner ana"; `label` names the step that it comes to.
+    """
+
+    name: str
+    label: Callable[[Context], str]
+    edits: Callable[[Context], tuple[Edit, ...]]
+    enabled: Callable[[Context], str | None]

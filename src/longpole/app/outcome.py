@@ -6,10 +6,11 @@ Texts that a person wrote stand in them as they are: whoever shows them cleans t
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
+from longpole.app.context import Change
 from longpole.domain.edits import Edit
 from longpole.domain.fields import Field
 from longpole.domain.problems import Severity
@@ -147,11 +148,15 @@ Dialog = Line | Choose | Confirm | Text | Links
 
 @dataclass(frozen=True, slots=True)
 class Apply:
-    """Change the plan; `label` names the step for undo, `focus` is the task to stand on after."""
+    """Change the plan; `label` names the step for undo, `focus` is the task to stand on after.
+
+    `again` is what was decided, where that can be repeated on other tasks.
+    """
 
     edits: tuple[Edit, ...]
     label: str
     focus: str | None = None
+    again: Change | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

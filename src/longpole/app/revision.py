@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from longpole.app.targets import Targets
 from longpole.domain.plan import Plan
 from longpole.domain.problems import Problem
 from longpole.engine.states import States, states
@@ -97,6 +98,18 @@ class Revision:
 
     @cached_property
     def _found(self) -> dict[tuple[str, bool], frozenset[str] | None]:
+        return {}
+
+    def targets(self, marks: frozenset[str]) -> Targets:
+        """Give the marked tasks."""
+        if marks not in self._targets:
+            self._targets.clear()
+            self._targets[marks] = Targets(tuple(t for t in self.plan.tasks if t.id in marks))
+        return self._targets[marks]
+
+    @cached_property
+    def _targets(self) -> dict[frozenset[str], Targets]:
+        """The marks that were asked for last: every command of the footer asks."""
         return {}
 
     @cached_property

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any, assert_never
 
 from longpole.app.commands import BY_ID, COMMANDS, meant
-from longpole.app.commands.columns import to_column
+from longpole.app.commands.change import applied
+from longpole.app.commands.columns import sent_to
 from longpole.app.conflicts import UnmergedError
-from longpole.app.context import Context, Screen
+from longpole.app.context import Change, Context, Screen
 from longpole.app.keymap import effective
 from longpole.app.outcome import (
     Apply,
@@ -44,6 +46,7 @@ class Hands:
     def __init__(self, app: PlanApp, desk: Desk) -> None:
         self._app = app
         self._desk = desk
+        self._again: Change | None = None
         keymap = effective(COMMANDS, app.settings)
         self._commands = keymap.commands
         self._footer = hints.footer(self._commands)
@@ -63,6 +66,7 @@ class Hands:
             read_only=session.read_only,
             plans=len(self._desk.paths),
             screen=front.kind,
+            again=self._again,
         )
 
     def press(self, key: str) -> None:
@@ -103,15 +107,20 @@ class Hands:
         self._app.attempt(lambda: self._carry_out(command.run(context), context.revision))
 
     def drop(self, task_id: str, column_id: str) -> None:
-        """Move a card to a column, as `m` does."""
+        """Move a card to a column, as `m` does: a marked one takes the others along."""
         context = self.context()
-        if context is None:
+        column = context.plan.column_named(column_id) if context is not None else None
+        if context is None or column is None:
             return
-        task, column = context.plan.by_id.get(task_id), context.plan.column_named(column_id)
-        if context.read_only is not None:
-            self._app.tell(context.read_only, Severity.WARNING)
-        elif task is not None and column is not None:
-            self._carry_out(to_column(context, task, column), context.revision)
+        if task_id not in context.view.marks:
+            view = replace(context.view, cursor=task_id, marks=frozenset())
+            context = replace(context, view=view)
+        change = sent_to(column)
+        reason = change.enabled(context)
+        if reason is not None:
+            self._app.tell(reason, Severity.WARNING)
+        else:
+            self._carry_out(applied(context, change), context.revision)
 
     def _carry_out(
         self, outcome: Outcome, base: Revision, close: Callable[[], None] = _nothing

@@ -18,6 +18,7 @@ _ORDER = (
     "look.close",
     "find.next",
     "find.previous",
+    "repeat",
     "task.new",
     "task.indent",
     "task.outdent",
@@ -59,7 +60,8 @@ def hints(context: Context, shown_there: Footer = _FOOTER) -> list[Hint]:
         if context.screen not in command.screens or chosen is None or chosen.id != command.id:
             continue
         if command.enabled(context) is None:
-            found.setdefault(command.short, []).append(shown(command.keys[0]))
+            said = command.said(context).lower() if command.said else command.short
+            found.setdefault(said, []).append(shown(command.keys[0]))
     return [(" ".join(keys), short) for short, keys in found.items()]
 
 

@@ -37,7 +37,7 @@ def entries(commands: Iterable[Command], context: Context) -> list[Entry]:
     found = [
         Entry(
             id=command.id,
-            title=command.title,
+            title=command.said(context) if command.said else command.title,
             keys=" ".join(shown(keys) for keys in command.keys),
             reason=command.enabled(context),
         )

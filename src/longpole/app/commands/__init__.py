@@ -6,12 +6,14 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from longpole.app.commands import (
+    change,
     columns,
     fields,
     filtering,
     hold,
     links,
     look,
+    marks,
     new,
     outline,
     program,
@@ -23,6 +25,7 @@ from longpole.app.context import Context
 COMMANDS: tuple[Command, ...] = (
     *look.COMMANDS,
     *filtering.COMMANDS,
+    *marks.COMMANDS,
     *new.COMMANDS,
     *fields.COMMANDS,
     *columns.COMMANDS,
@@ -30,6 +33,7 @@ COMMANDS: tuple[Command, ...] = (
     *links.COMMANDS,
     *hold.COMMANDS,
     *remove.COMMANDS,
+    *change.COMMANDS,
     *program.COMMANDS,
 )
 

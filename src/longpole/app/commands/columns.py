@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from longpole.app.commands import outline
+from longpole.app.commands.change import applied
 from longpole.app.commands.command import Command, Group
-from longpole.app.commands.reasons import not_movable, selected
-from longpole.app.context import Context, Screen
+from longpole.app.commands.reasons import (
+    FROZEN,
+    PARENT,
+    Check,
+    meant,
+    not_movable,
+    of_many,
+    refusal,
+)
+from longpole.app.context import Change, Context, Screen
 from longpole.app.outcome import Apply, Ask, Choose, Option, Outcome
+from longpole.app.revision import Revision
 from longpole.domain.column import BoardColumn, ColumnState
-from longpole.domain.edits import MoveTask, MoveToColumn
+from longpole.domain.edits import Edit, MoveTask, MoveToColumn
+from longpole.domain.errors import EditError
 from longpole.domain.plan import Plan
 from longpole.domain.task import Task
 
@@ -21,78 +32,155 @@ def to_column(context: Context, task: Task, column: BoardColumn) -> Apply:
     return Apply((edit,), f'Move "{task.name}" to {column.title}', task.id)
 
 
-def _beside(context: Context, step: int) -> BoardColumn | None:
+def sent_to(column: BoardColumn) -> Change:
+    """Give the change that moves cards to a column."""
+    return Change(
+        f"to {column.title}",
+        lambda context: f"Move {context.targets.subject} to {column.title}",
+        lambda context: _to(context, column),
+        lambda context: not_movable(context) or _no_column(context, column),
+    )
+
+
+def _to(context: Context, column: BoardColumn) -> tuple[Edit, ...]:
+    today = context.revision.today
+    return tuple(MoveToColumn(task.id, column.id, today) for task in context.targets.tasks)
+
+
+def _no_column(context: Context, column: BoardColumn) -> str | None:
+    there = context.plan.column_named(column.id)
+    return None if there is not None else f'there is no column "{column.id}" here'
+
+
+def _beside(revision: Revision, task: Task, step: int) -> BoardColumn | None:
     """Give the column beside the card's own among those that are shown."""
-    plan, order = context.plan, context.revision.column_order
-    own = plan.column_of(selected(context))
+    plan, order = revision.plan, revision.column_order
     shown = [column for column in plan.board_columns if order[column.id] or not column.implied]
-    place = shown.index(own) + step
+    place = shown.index(plan.column_of(task)) + step
     return shown[place] if 0 <= place < len(shown) else None
 
 
-def _move(step: int) -> Callable[[Context], Outcome]:
-    def run(context: Context) -> Outcome:
-        column = _beside(context, step) or context.plan.column_of(selected(context))
-        return to_column(context, selected(context), column)
+def _edge(step: int) -> Check:
+    side = "last" if step > 0 else "first"
 
-    return run
+    def why(revision: Revision, task: Task) -> str | None:
+        there = _beside(revision, task, step)
+        return f"this is the {side} column" if there is None else None
 
-
-def _cannot_move(step: int) -> Callable[[Context], str | None]:
-    def reason(context: Context) -> str | None:
-        refused = not_movable(context)
-        if refused is None and _beside(context, step) is None:
-            return f"this is the {'last' if step > 0 else 'first'} column"
-        return refused
-
-    return reason
+    return Check(why, f"is in the {side} column", f"are in the {side} column")
 
 
-def _neighbour(context: Context, step: int) -> str | None:
-    """Give the card shown above or below the selected one in its column."""
-    task, shown = selected(context), context.shown
-    ids = context.revision.column_order[context.plan.column_of(task).id]
-    place = ids.index(task.id)
-    others = ids[place + 1 :] if step > 0 else ids[:place][::-1]
-    return next((other for other in others if shown is None or other in shown), None)
+def _sideways(step: int) -> Change:
+    side, edge = "right" if step > 0 else "left", _edge(step)
+
+    def columns(context: Context) -> list[BoardColumn]:
+        beside = (_beside(context.revision, task, step) for task in context.targets.tasks)
+        return [column for column in beside if column is not None]
+
+    def label(context: Context) -> str:
+        found = {column.id: column.title for column in columns(context)}
+        where = f"to {next(iter(found.values()))}" if len(found) == 1 else side
+        return f"Move {context.targets.subject} {where}"
+
+    def edits(context: Context) -> tuple[Edit, ...]:
+        pairs = zip(context.targets.tasks, columns(context), strict=True)
+        today = context.revision.today
+        return tuple(MoveToColumn(task.id, column.id, today) for task, column in pairs)
+
+    return Change(
+        f"move {side}", label, edits, lambda context: refusal(context, FROZEN, PARENT, edge)
+    )
 
 
-def _reorder(step: int) -> Callable[[Context], Outcome]:
-    def run(context: Context) -> Outcome:
+def _runs(context: Context, step: int) -> list[tuple[list[str], str | None]]:
+    """Give the cards that are meant, those together that stand together, and what is beyond them.
+
+    Up or down, a run changes places with the card beyond it.
+    """
+    wanted, shown = {task.id for task in context.targets.tasks}, context.shown
+    found: list[tuple[list[str], str | None]] = []
+    for column in {context.plan.column_of(task).id: 0 for task in context.targets.tasks}:
+        before: str | None = None
+        run: list[str] = []
+        for key in (*context.revision.column_order[column], None):
+            if key is not None and key in wanted:
+                run.append(key)
+                continue
+            if key is not None and shown is not None and key not in shown:
+                continue
+            if run:
+                found.append((run, before if step < 0 else key))
+            before, run = key, []
+    return found
+
+
+def _passing(context: Context, run: list[str], beyond: str, step: int) -> Iterator[MoveTask]:
+    """Give the edits by which a run and the card beyond it change places."""
+    if len(run) > 1 and beyond not in context.revision.document.frozen:
+        # One block goes past them, not all of them past the one.
+        last = run[0] if step > 0 else run[-1]
+        yield MoveTask(beyond, **{"before" if step > 0 else "after": last})
+        return
+    for key in reversed(run) if step > 0 else run:
+        yield MoveTask(key, **{"after" if step > 0 else "before": beyond})
+
+
+def _vertically(step: int) -> Change:
+    way, edge = ("down", "last") if step > 0 else ("up", "first")
+
+    def edits(context: Context) -> tuple[Edit, ...]:
         if context.screen is Screen.TREE:
             return outline.reorder(context, step)
-        task, other = selected(context), _neighbour(context, step)
-        edit = MoveTask(task.id, **{"before" if step < 0 else "after": other})
-        return Apply((edit,), f'Move "{task.name}" {"up" if step < 0 else "down"}', task.id)
+        runs = _runs(context, step)
+        return tuple(
+            edit
+            for run, beyond in runs
+            if beyond is not None
+            for edit in _passing(context, run, beyond, step)
+        )
 
-    return run
-
-
-def _cannot_reorder(step: int) -> Callable[[Context], str | None]:
-    def reason(context: Context) -> str | None:
+    def refused(context: Context) -> str | None:
         if context.screen is Screen.TREE:
             return outline.cannot_reorder(context, step)
-        refused = not_movable(context)
-        if refused is None and _neighbour(context, step) is None:
-            return f"this is the {'first' if step < 0 else 'last'} card of its column"
-        return refused
+        reason = not_movable(context)
+        if reason is not None:
+            return reason
+        stuck = [key for run, beyond in _runs(context, step) if beyond is None for key in run]
+        if not stuck:
+            return None
+        if len(context.targets) == 1:
+            return f"this is the {edge} card of its column"
+        ends = f"at the {'end' if step > 0 else 'top'} of"
+        failing = [context.plan.by_id[key] for key in stuck]
+        return of_many(context, failing, f"is {ends} its column", f"are {ends} their column")
 
-    return reason
+    return Change(
+        f"move {way}", lambda context: f"Move {context.targets.subject} {way}", edits, refused
+    )
+
+
+def _doing(change: Change) -> Callable[[Context], Outcome]:
+    return lambda context: applied(context, change)
+
+
+_LEFT, _RIGHT, _DOWN, _UP = _sideways(-1), _sideways(1), _vertically(1), _vertically(-1)
 
 
 def _move_to(context: Context) -> Outcome:
-    task, plan = selected(context), context.plan
-    own, order = plan.column_of(task), context.revision.column_order
+    plan, order = context.plan, context.revision.column_order
+    own = {plan.column_of(task).id for task in context.targets.tasks}
     options = tuple(
-        Option(column.id, column.title, _load(column, len(order[column.id])), column == own)
+        Option(column.id, column.title, _load(column, len(order[column.id])), own == {column.id})
         for column in plan.board_columns
     )
 
     def then(answer: str) -> Outcome:
-        column = plan.column_named(answer) or own
-        return to_column(context, task, column)
+        column = plan.column_named(answer)
+        if column is None:
+            raise EditError(f'there is no column "{answer}"')
+        return applied(context, sent_to(column))
 
-    return Ask(Choose(f'Move "{task.name}" to', options), then)
+    return Ask(Choose(f"Move {context.targets.subject} to", options), then)
 
 
 def _load(column: BoardColumn, count: int) -> str:
@@ -104,13 +192,57 @@ def after_reopening(plan: Plan, task: Task) -> BoardColumn:
     return plan.home(ColumnState.DOING if task.started is not None else ColumnState.TODO)
 
 
+def _is_complete(context: Context, task: Task) -> bool:
+    return context.plan.column_of(task).state.complete
+
+
+_OVER = Check(
+    lambda revision, task: (
+        f'"{task.name}" is complete' if revision.plan.column_of(task).state.complete else None
+    ),
+    "is complete",
+    "are complete",
+)
+_OPEN = Check(
+    lambda revision, task: (
+        None if revision.plan.column_of(task).state.complete else f'"{task.name}" is not complete'
+    ),
+    "is not complete",
+    "are not complete",
+)
+
+_COMPLETE = Change(
+    "complete",
+    lambda context: f"Complete {context.targets.subject}",
+    lambda context: _to(context, context.plan.home(ColumnState.DONE)),
+    lambda context: refusal(context, FROZEN, PARENT, _OVER),
+)
+
+
+def _reopened(context: Context) -> tuple[Edit, ...]:
+    plan, today = context.plan, context.revision.today
+    return tuple(
+        MoveToColumn(task.id, after_reopening(plan, task).id, today)
+        for task in context.targets.tasks
+    )
+
+
+_REOPEN = Change(
+    "reopen",
+    lambda context: f"Reopen {context.targets.subject}",
+    _reopened,
+    lambda context: refusal(context, FROZEN, PARENT, _OPEN),
+)
+
+
 def _complete(context: Context) -> Outcome:
-    task, plan = selected(context), context.plan
-    if plan.column_of(task).state.complete:
-        column = after_reopening(plan, task)
-        return Apply(to_column(context, task, column).edits, f'Reopen "{task.name}"', task.id)
-    done = plan.home(ColumnState.DONE)
-    return Apply(to_column(context, task, done).edits, f'Complete "{task.name}"', task.id)
+    return applied(context, _REOPEN if _is_complete(context, meant(context)) else _COMPLETE)
+
+
+def _cannot_complete(context: Context) -> str | None:
+    """Refuse where some are complete and some are not: one key would do two things."""
+    over = all(_is_complete(context, task) for task in context.targets.tasks)
+    return not_movable(context) if over else refusal(context, FROZEN, PARENT, _OVER)
 
 
 COMMANDS = (
@@ -120,8 +252,8 @@ COMMANDS = (
         help="the card goes to the column to the left",
         keys=("H",),
         group=Group.TASK,
-        run=_move(-1),
-        enabled=_cannot_move(-1),
+        run=_doing(_LEFT),
+        enabled=_LEFT.enabled,
         short="move",
     ),
     Command(
@@ -130,8 +262,8 @@ COMMANDS = (
         help="the card goes to the column to the right",
         keys=("L",),
         group=Group.TASK,
-        run=_move(1),
-        enabled=_cannot_move(1),
+        run=_doing(_RIGHT),
+        enabled=_RIGHT.enabled,
         short="move",
     ),
     Command(
@@ -140,8 +272,8 @@ COMMANDS = (
         help="the task goes below the next one of its column, or of its level in the tree",
         keys=("J",),
         group=Group.TASK,
-        run=_reorder(1),
-        enabled=_cannot_reorder(1),
+        run=_doing(_DOWN),
+        enabled=_DOWN.enabled,
     ),
     Command(
         id="task.move-up",
@@ -149,8 +281,8 @@ COMMANDS = (
         help="the task goes above the one before",
         keys=("K",),
         group=Group.TASK,
-        run=_reorder(-1),
-        enabled=_cannot_reorder(-1),
+        run=_doing(_UP),
+        enabled=_UP.enabled,
     ),
     Command(
         id="task.move-to",
@@ -168,7 +300,7 @@ COMMANDS = (
         keys=("c",),
         group=Group.TASK,
         run=_complete,
-        enabled=not_movable,
+        enabled=_cannot_complete,
         short="complete",
     ),
 )

@@ -14,6 +14,7 @@ class Group(StrEnum):
     """The heading that a command stands under in the help."""
 
     MOVE = "Move around"
+    MARK = "Mark tasks"
     TASK = "Change the task"
     BOARD = "Change the board"
     LOOK = "Look"
@@ -36,7 +37,8 @@ class Command:
     a sequence has spaces between its keys (`g g`). `enabled` gives the reason why not, or None.
     A command with `when` has its keys only while that holds, before any other with the same key.
     `pending` says what the last key would do while a sequence waits for it. `short` is what the
-    footer calls it; without one it is not in the footer.
+    footer calls it; without one it is not in the footer. `said` is the title where that depends on
+    what there is to do.
     """
 
     id: str
@@ -50,3 +52,4 @@ class Command:
     screens: frozenset[Screen] = EVERYWHERE
     when: Callable[[Context], bool] | None = None
     pending: Callable[[Context], str] | None = None
+    said: Callable[[Context], str] | None = None

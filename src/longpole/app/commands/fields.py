@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from longpole.app.commands import tags
+from longpole.app.commands.change import applied
 from longpole.app.commands.command import Command, Group
 from longpole.app.commands.form import edit_form
-from longpole.app.commands.reasons import not_editable, selected
-from longpole.app.commands.values import read_value, set_text
-from longpole.app.context import Context
-from longpole.app.outcome import Apply, Ask, Choose, Line, LiveHint, Option, Outcome, Text
+from longpole.app.commands.reasons import meant, not_editable, not_one_editable
+from longpole.app.commands.values import same, setting
+from longpole.app.context import Change, Context
+from longpole.app.outcome import Ask, Choose, Option, Outcome, Text
 from longpole.app.quick_add import people_in
 from longpole.domain.edits import SetField
-from longpole.domain.errors import EditError
-from longpole.domain.fields import LOWEST_PRIORITY, TASK_FIELDS, format_text
+from longpole.domain.fields import LOWEST_PRIORITY, TASK_FIELDS
 
 _DATES = (
     "estimate",
@@ -24,71 +25,67 @@ _DATES = (
     "deadline",
 )
 
+_OWN = ("title", "notes")
+"""What is a task's own: a form for many leaves it out."""
+
 
 def _owner(context: Context) -> Outcome:
-    task, plan = selected(context), context.plan
+    plan, own = context.plan, same(context, "owner")
     known = dict(plan.persons)
     people = tuple(
         Option(
             owner,
             (known[owner].name if owner in known else None) or owner,
             owner if owner in known and known[owner].name else "",
-            owner == task.owner,
+            owner == own,
         )
         for owner in people_in(plan)
     )
-    nobody = Option("", "nobody", current=task.owner is None)
+    nobody = Option("", "nobody", current=own is None)
     dialog = Choose(
-        f'Who sees to "{task.name}"?', (*people, nobody), "or type a new name", free=True
+        f"Who sees to {context.targets.subject}?",
+        (*people, nobody),
+        "or type a new name",
+        free=True,
     )
-    return Ask(dialog, lambda answer: set_text(task, "owner", answer))
+    return Ask(dialog, lambda answer: applied(context, setting("owner", answer)))
 
 
 def _priority(context: Context) -> Outcome:
-    task = selected(context)
+    own = same(context, "priority")
     names = {1: "1  first of all", LOWEST_PRIORITY: f"{LOWEST_PRIORITY}  last of all"}
     options = tuple(
-        Option(str(number), names.get(number, str(number)), current=task.priority == number)
+        Option(str(number), names.get(number, str(number)), current=own == number)
         for number in range(1, LOWEST_PRIORITY + 1)
     )
-    none = Option("", "none", current=task.priority is None)
-    dialog = Choose(f'Priority of "{task.name}"', (*options, none))
-    return Ask(dialog, lambda answer: set_text(task, "priority", answer))
-
-
-def _tags(context: Context) -> Outcome:
-    task = selected(context)
-    used = dict.fromkeys(tag for other in context.plan.tasks for tag in other.tags)
-    hint = f"with commas between; in use: {', '.join(used)}" if used else "with commas between"
-
-    def live(text: str) -> LiveHint:
-        try:
-            read_value(TASK_FIELDS["tags"], text)
-        except EditError as error:
-            return LiveHint(error=str(error))
-        return LiveHint()
-
-    text = format_text(TASK_FIELDS["tags"], task.tags)
-    dialog = Line(f'Tags of "{task.name}"', text, hint, live)
-    return Ask(dialog, lambda answer: set_text(task, "tags", answer))
+    none = Option("", "none", current=own is None)
+    dialog = Choose(f"Priority of {context.targets.subject}", (*options, none))
+    return Ask(dialog, lambda answer: applied(context, setting("priority", answer)))
 
 
 def _notes(context: Context) -> Outcome:
-    task = selected(context)
+    task = meant(context)
 
     def then(answer: str) -> Outcome:
-        edit = SetField(task.id, "notes", answer if answer.strip() else None)
-        return Apply((edit,), f'Write notes on "{task.name}"', task.id)
+        notes = answer if answer.strip() else None
+        change = Change(
+            "notes",
+            lambda other: f"Write notes on {other.targets.subject}",
+            lambda other: tuple(SetField(one.id, "notes", notes) for one in other.targets.tasks),
+            not_editable,
+        )
+        return applied(context, change)
 
     return Ask(Text(f'Notes on "{task.name}"', task.notes or ""), then)
 
 
 def _dates(context: Context) -> Outcome:
-    return edit_form(context, f'Dates and estimate of "{selected(context).name}"', _DATES)
+    return edit_form(context, f"Dates and estimate of {context.targets.subject}", _DATES)
 
 
 def _edit(context: Context) -> Outcome:
-    return edit_form(context, f'Edit "{selected(context).name}"')
+    names = TASK_FIELDS if len(context.targets) == 1 else [n for n in TASK_FIELDS if n not in _OWN]
+    return edit_form(context, f"Edit {context.targets.subject}", names)
 
 
 COMMANDS = (
@@ -123,10 +120,10 @@ COMMANDS = (
     Command(
         id="task.tags",
         title="Tags",
-        help="words to find it by",
+        help="words to find it by; for what is marked, +this -that, or a list for all",
         keys=("t",),
         group=Group.TASK,
-        run=_tags,
+        run=tags.ask,
         enabled=not_editable,
     ),
     Command(
@@ -145,6 +142,6 @@ COMMANDS = (
         keys=(),
         group=Group.TASK,
         run=_notes,
-        enabled=not_editable,
+        enabled=not_one_editable,
     ),
 )

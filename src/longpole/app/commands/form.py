@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from longpole.app.commands.columns import to_column
-from longpole.app.commands.reasons import selected
+from longpole.app.commands.change import applied
+from longpole.app.commands.reasons import FROZEN, PARENT, refusal
 from longpole.app.commands.values import label_of
-from longpole.app.context import Context
-from longpole.app.outcome import Apply, Fill, Form, FormField, Outcome, Tell
+from longpole.app.context import Change, Context
+from longpole.app.outcome import Fill, Form, FormField, Outcome, Tell
 from longpole.app.quick_add import people_in
-from longpole.domain.edits import Edit, SetField
+from longpole.domain.edits import Edit, MoveToColumn, SetField
 from longpole.domain.errors import EditError
 from longpole.domain.fields import (
     HOLD_FIELDS,
@@ -40,33 +40,35 @@ _OPTIONS: Mapping[FieldKind, Callable[[Plan], Iterable[str]]] = {
 
 
 def edit_form(context: Context, title: str, names: Iterable[str] = TASK_FIELDS) -> Outcome:
-    """Ask for fields of the selected task, then set those that were changed."""
-    task = selected(context)
-    rows = tuple(form_rows(context.plan, task, names))
-    return Fill(Form(title, rows), lambda values: set_values(context, task, values))
+    """Ask for fields of the tasks that are meant, then set those that were changed."""
+    rows = tuple(form_rows(context, names))
+    return Fill(Form(title, rows), lambda values: set_values(context, values))
 
 
-def form_rows(plan: Plan, task: Task, names: Iterable[str]) -> Iterable[FormField]:
-    """Give a row for each field, and one for each key of a hold; none that a parent ignores."""
-    ignored = LEAF_FIELDS if task.id in plan.children else ()
+def form_rows(context: Context, names: Iterable[str]) -> Iterable[FormField]:
+    """Give a row for each field, and one for each key of a hold; none that a parent ignores.
+
+    What many tasks differ in is said in the place of the value: to be left, or to be replaced.
+    """
+    tasks, plan = context.targets.tasks, context.plan
+    ignored = LEAF_FIELDS if any(task.id in plan.children for task in tasks) else ()
     for name in names:
         field = TASK_FIELDS[name]
-        unread = name in task.unread
+        unread = any(name in task.unread for task in tasks)
         if name in ignored:
             continue
         if field.kind is FieldKind.HOLD:
-            yield from hold_rows(task.hold or Hold(), HOLD_FIELDS, unread=unread)
+            holds = [task.hold or Hold() for task in tasks]
+            for key in HOLD_FIELDS:
+                yield _hold_row(key, [getattr(hold, key) for hold in holds], unread=unread)
         else:
-            yield _row(name, field, getattr(task, name), plan, unread=unread)
+            yield _row(name, field, [getattr(task, name) for task in tasks], plan, unread=unread)
 
 
-def hold_rows(hold: Hold, names: Iterable[str], *, unread: bool = False) -> Iterable[FormField]:
+def hold_rows(hold: Hold, names: Iterable[str]) -> Iterable[FormField]:
     """Give a row for each key of a hold."""
     for name in names:
-        field = HOLD_FIELDS[name]
-        text = format_text(field, getattr(hold, name))
-        hint = UNREAD if unread else field.help
-        yield FormField(HOLD + name, f"hold {name}", text, field, hint=hint)
+        yield _hold_row(name, [getattr(hold, name)], unread=False)
 
 
 def held(hold: Hold, values: Mapping[str, object]) -> Hold | None:
@@ -79,29 +81,55 @@ def held(hold: Hold, values: Mapping[str, object]) -> Hold | None:
     return changed if changed != Hold() else None
 
 
-def set_values(context: Context, task: Task, values: Mapping[str, object]) -> Outcome:
+def set_values(context: Context, values: Mapping[str, object]) -> Outcome:
     """Give the step that sets the values of a form; a new column means a move, as everywhere."""
-    edits: list[Edit] = []
-    for name, value in values.items():
-        if name == "status" and isinstance(value, str):
-            column = context.plan.column_named(value)
-            if column is None:
-                known = ", ".join(other.id for other in context.plan.board_columns)
-                raise EditError(f'there is no column "{value}"; there are {known}')
-            # First, so that a date that was typed wins over the one that a move writes.
-            edits[:0] = to_column(context, task, column).edits
-        elif not name.startswith(HOLD):
-            edits.append(SetField(task.id, name, value))
-    if any(name.startswith(HOLD) for name in values):
-        edits.append(SetField(task.id, "hold", held(task.hold or Hold(), values)))
-    if not edits:
+    if not values:
         return Tell("nothing was changed")
     names = ", ".join(name.replace(".", " ").replace("_", " ") for name in values)
-    return Apply(tuple(edits), f'Change {names} of "{task.name}"', task.id)
+    checks = (FROZEN, PARENT) if not set(LEAF_FIELDS).isdisjoint(values) else (FROZEN,)
+    change = Change(
+        f"change {names}",
+        lambda other: f"Change {names} of {other.targets.subject}",
+        lambda other: tuple(e for task in other.targets.tasks for e in _edits(other, task, values)),
+        lambda other: refusal(other, *checks),
+    )
+    return applied(context, change)
 
 
-def _row(name: str, field: Field, value: object, plan: Plan, *, unread: bool) -> FormField:
+def _edits(context: Context, task: Task, values: Mapping[str, object]) -> Iterable[Edit]:
+    status = values.get("status")
+    if isinstance(status, str):
+        column = context.plan.column_named(status)
+        if column is None:
+            known = ", ".join(other.id for other in context.plan.board_columns)
+            raise EditError(f'there is no column "{status}"; there are {known}')
+        # First, so that a date that was typed wins over the one that a move writes.
+        yield MoveToColumn(task.id, column.id, context.revision.today)
+    for name, value in values.items():
+        if not name.startswith(HOLD) and not (name == "status" and isinstance(value, str)):
+            yield SetField(task.id, name, value)
+    if any(name.startswith(HOLD) for name in values):
+        yield SetField(task.id, "hold", held(task.hold or Hold(), values))
+
+
+def _hold_row(name: str, values: Sequence[object], *, unread: bool) -> FormField:
+    field = HOLD_FIELDS[name]
+    text, hint = _said(field, values, unread=unread)
+    return FormField(HOLD + name, f"hold {name}", text, field, hint=hint)
+
+
+def _row(
+    name: str, field: Field, values: Sequence[object], plan: Plan, *, unread: bool
+) -> FormField:
     offered = _OPTIONS.get(field.kind)
     options = tuple(offered(plan)) if offered else ()
-    hint = UNREAD if unread else field.help
-    return FormField(name, label_of(field), format_text(field, value), field, options, hint)
+    text, hint = _said(field, values, unread=unread)
+    return FormField(name, label_of(field), text, field, options, hint)
+
+
+def _said(field: Field, values: Sequence[object], *, unread: bool) -> tuple[str, str]:
+    """Give what a row says of the values of one task, or of many, and the hint to it."""
+    different = len({format_text(field, value) for value in values})
+    if different > 1:
+        return f"({different} different)", f"what is typed here counts for all: {field.help}"
+    return format_text(field, values[0]), UNREAD if unread else field.help

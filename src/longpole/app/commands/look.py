@@ -14,10 +14,12 @@ from longpole.views.look import (
     Direction,
     FilterBy,
     Find,
+    MarkRange,
     Move,
     NextMatch,
     NextPane,
     OpenDetail,
+    Unmark,
     ViewChange,
 )
 
@@ -67,17 +69,24 @@ def _find(context: Context) -> Outcome:
 
 
 def _open_things(context: Context) -> bool:
-    return context.view.detail or _finding(context) or bool(context.view.filter)
+    view = context.view
+    return bool(view.anchor or view.detail or view.find or view.filter or view.marks)
 
 
 def _nothing_open(context: Context) -> str | None:
     return None if _open_things(context) else "nothing is open"
 
 
-def _close(context: Context) -> Outcome:
-    if context.view.detail:
-        return Look(CloseDetail())
-    return Look(Find("") if _finding(context) else FilterBy(""))
+def _closing(context: Context) -> tuple[str, ViewChange]:
+    """Give what Esc would end, one thing after the other: the marks last of all."""
+    view = context.view
+    if view.anchor is not None:
+        return "End range", MarkRange()
+    if view.detail or not (view.find or view.filter or view.marks):
+        return "Close", CloseDetail()
+    if view.find:
+        return "End finding", Find("")
+    return ("Show all", FilterBy("")) if view.filter else ("Unmark", Unmark())
 
 
 COMMANDS = (
@@ -143,10 +152,11 @@ COMMANDS = (
     Command(
         id="look.close",
         title="Close",
-        help="close the details, end finding, or show all that was filtered out",
+        help="end a range, close the details, end finding, show all, and at last unmark all",
         keys=("escape",),
         group=Group.LOOK,
-        run=_close,
+        run=lambda context: Look(_closing(context)[1]),
+        said=lambda context: _closing(context)[0],
         enabled=_nothing_open,
         when=_open_things,
         short="close",

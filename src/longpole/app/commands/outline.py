@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
+from longpole.app.commands.change import applied
 from longpole.app.commands.command import Command, Group
-from longpole.app.commands.reasons import cannot_hold, frozen, no_tasks, not_editable, selected
-from longpole.app.context import Context, Screen
-from longpole.app.outcome import Apply, Look, Outcome
+from longpole.app.commands.reasons import (
+    cannot_hold,
+    frozen,
+    meant,
+    no_tasks,
+    not_one_editable,
+)
+from longpole.app.context import Change, Context, Screen
+from longpole.app.outcome import Look
 from longpole.app.outlining import Spot, indented, moving, outdented, put_in, reordered
+from longpole.domain.edits import Edit
 from longpole.domain.plan import Plan
 from longpole.views.look import Fold, FoldAll
 
@@ -23,7 +31,7 @@ def _name(context: Context, task_id: str | None) -> str:
 
 
 def _into(context: Context) -> str:
-    spot = indented(context.plan, selected(context).id, _shown(context))
+    spot = indented(context.plan, meant(context).id, _shown(context))
     return f"into {_name(context, spot.parent if spot else None)}"
 
 
@@ -36,22 +44,21 @@ def _indent(context: Context) -> Place:
 
 
 def _out_of(context: Context) -> str:
-    return f"out of {_name(context, context.plan.parent_of.get(selected(context).id))}"
+    return f"out of {_name(context, context.plan.parent_of.get(meant(context).id))}"
 
 
-def _go(context: Context, place: Place, words: str) -> Outcome:
-    task, plan = selected(context), context.plan
+def _edits(context: Context, place: Place) -> tuple[Edit, ...]:
+    task, plan = meant(context), context.plan
     spot = place(plan, task.id)
-    edits = put_in(plan, task.id, spot) if spot is not None else ()
-    return Apply(edits, f'Move "{task.name}" {words}', task.id)
+    return put_in(plan, task.id, spot) if spot is not None else ()
 
 
 def _cannot(context: Context, place: Place, nowhere: str) -> str | None:
     """Refuse where there is no such place, or where an entry that would change cannot be."""
-    refused = not_editable(context)
+    refused = not_one_editable(context)
     if refused is not None:
         return refused
-    task, plan = selected(context), context.plan
+    task, plan = meant(context), context.plan
     spot = place(plan, task.id)
     if spot is None:
         return nowhere
@@ -65,10 +72,9 @@ def _cannot(context: Context, place: Place, nowhere: str) -> str | None:
     return next((reason for reason in stuck if reason is not None), None)
 
 
-def reorder(context: Context, step: int) -> Outcome:
-    """Give the step that moves a task, with all in it, up or down among what is beside it."""
-    words = "down" if step > 0 else "up"
-    return _go(context, lambda plan, task: reordered(plan, task, step, _shown(context)), words)
+def reorder(context: Context, step: int) -> tuple[Edit, ...]:
+    """Give the edits that move a task, with all in it, up or down among what is beside it."""
+    return _edits(context, lambda plan, task: reordered(plan, task, step, _shown(context)))
 
 
 def cannot_reorder(context: Context, step: int) -> str | None:
@@ -76,6 +82,11 @@ def cannot_reorder(context: Context, step: int) -> str | None:
     nowhere = f"nothing on this level stands {'below' if step > 0 else 'above'} it"
     shown = _shown(context)
     return _cannot(context, lambda plan, task: reordered(plan, task, step, shown), nowhere)
+
+
+def _not_in_tree(context: Context) -> str | None:
+    # The repeat key is there on every screen.
+    return None if context.screen is Screen.TREE else "tasks go in and out of others in the tree"
 
 
 def _nothing_to_fold(context: Context) -> str | None:
@@ -91,6 +102,25 @@ def _no_parents(context: Context) -> str | None:
     return None if context.plan.children else "no task has others in it: > makes one"
 
 
+_INDENT = Change(
+    "indent",
+    lambda context: f"Move {context.targets.subject} {_into(context)}",
+    lambda context: _edits(context, _indent(context)),
+    lambda context: (
+        _not_in_tree(context)
+        or _cannot(context, _indent(context), "nothing stands above it on this level to go into")
+    ),
+)
+_OUTDENT = Change(
+    "outdent",
+    lambda context: f"Move {context.targets.subject} {_out_of(context)}",
+    lambda context: _edits(context, outdented),
+    lambda context: (
+        _not_in_tree(context) or _cannot(context, outdented, "it is at the top level already")
+    ),
+)
+
+
 COMMANDS = (
     Command(
         id="task.indent",
@@ -98,10 +128,8 @@ COMMANDS = (
         help="the task goes into the one above it on its level, which becomes a parent",
         keys=(">",),
         group=Group.TASK,
-        run=lambda context: _go(context, _indent(context), _into(context)),
-        enabled=lambda context: _cannot(
-            context, _indent(context), "nothing stands above it on this level to go into"
-        ),
+        run=lambda context: applied(context, _INDENT),
+        enabled=_INDENT.enabled,
         short="indent",
         screens=_TREE,
     ),
@@ -111,8 +139,8 @@ COMMANDS = (
         help="the task goes out of its parent, to the place below that",
         keys=("<",),
         group=Group.TASK,
-        run=lambda context: _go(context, outdented, _out_of(context)),
-        enabled=lambda context: _cannot(context, outdented, "it is at the top level already"),
+        run=lambda context: applied(context, _OUTDENT),
+        enabled=_OUTDENT.enabled,
         short="indent",
         screens=_TREE,
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from longpole.app.commands.command import Command, Group
-from longpole.app.commands.reasons import no_task, read_only, selected
+from longpole.app.commands.reasons import no_target, read_only
 from longpole.app.context import Context, Screen
 from longpole.app.outcome import Copy, Look, Open, Outcome, Step, Window
 from longpole.views.look import CloseDetail
@@ -73,11 +73,11 @@ COMMANDS = (
     Command(
         id="task.copy-id",
         title="Copy id",
-        help="put the id of the task on the clipboard",
+        help="put the id of the task on the clipboard, or those of all that are marked",
         keys=("y",),
         group=Group.TASK,
-        run=lambda context: Copy(selected(context).id),
-        enabled=no_task,
+        run=lambda context: Copy(" ".join(task.id for task in context.targets.tasks)),
+        enabled=no_target,
     ),
     Command(
         id="board",
