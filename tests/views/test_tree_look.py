@@ -77,7 +77,7 @@ def test_a_step_into_a_folded_parent_opens_it() -> None:
 
 def test_a_jump_opens_all_that_its_task_is_in_and_nothing_else() -> None:
     state = after(GoTo("c"), folded="abe")
-    assert (state.cursor, state.folded, state.back) == ("c", {"e"}, ("a",))
+    assert (state.cursor, state.folded, state.back) == ("c", frozenset({"e"}), ("a",))
 
 
 def test_back_opens_too() -> None:
@@ -91,12 +91,12 @@ def test_folding_and_opening_a_parent() -> None:
 
 def test_folding_a_leaf_folds_what_it_is_in_and_goes_there() -> None:
     state = after(Fold(), cursor="c")
-    assert (state.cursor, state.folded) == ("b", {"b"})
+    assert (state.cursor, state.folded) == ("b", frozenset({"b"}))
 
 
 def test_folding_all_goes_to_the_parent_at_the_top() -> None:
     state = after(FoldAll(), cursor="c")
-    assert (state.cursor, state.folded) == ("a", {"a", "b", "e"})
+    assert (state.cursor, state.folded) == ("a", frozenset({"a", "b", "e"}))
 
 
 def test_folding_all_folds_the_rest_before_it_opens_any() -> None:
