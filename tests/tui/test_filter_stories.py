@@ -173,7 +173,7 @@ async def test_a_new_task_that_the_filter_hides_is_told_of(opened: Open) -> None
         await story.press("enter", "n")
         await story.type("call the bank")
         await story.press("enter")
-        assert '"call the bank" does not match the filter: Esc shows all' in story.told
+        assert '"call the bank" does not match the filter, so it is not shown' in story.told
         assert story.cursor == "docs"
         await story.press("n")
         await story.type("and the vendor @ana")
@@ -190,7 +190,7 @@ async def test_a_card_that_no_longer_matches_goes_and_the_next_is_selected(opene
         assert story.cursor == "docs"
         await story.press("L")
         assert story.cursor == "mails"
-        assert '"Write the docs" does not match the filter: Esc shows all' in story.told
+        assert '"Write the docs" does not match the filter, so it is not shown' in story.told
 
 
 async def test_the_filter_follows_the_file(opened: Open) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from longpole.views.filter import parse
 from longpole.views.filter_facts import Facts
-from longpole.views.filter_typing import judged, lights, shown, typed
+from longpole.views.filter_typing import filter_notice, judged, lights, shown, typed
 from longpole.views.spans import Role, plain
 from tests.support.boards import BILLING, revision
 
@@ -112,3 +112,8 @@ def test_a_mistake_lights_up_as_one() -> None:
 
 def test_it_is_told_as_it_was_typed_and_safe() -> None:
     assert plain(shown("a  owner:x\x1b[31m  -b")) == "a  owner:x␛[31m  -b"
+
+
+def test_the_notice_names_the_keys_there_are() -> None:
+    assert plain(filter_notice("is:done", (2, 9), "F", "q")) == "F is:done  2 of 9   q shows all"
+    assert plain(filter_notice("is:done", (2, 9), None, None)) == "is:done  2 of 9"

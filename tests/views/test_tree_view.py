@@ -2,7 +2,7 @@
 
 import pytest
 
-from longpole.views.spans import plain
+from longpole.views.spans import Role, plain
 from longpole.views.text import width
 from longpole.views.tree import RowView, TreeView
 from longpole.views.tree_lines import row_line, tree_columns
@@ -176,3 +176,25 @@ def test_columns_line_up_whatever_the_depth() -> None:
         )
         == 1
     )
+
+
+def test_a_filter_leaves_matches_in_what_they_are_in() -> None:
+    view = tree(PLAN)
+    narrow = view.narrowed(frozenset({"hooks"}), frozenset({"hooks", "api"}))
+
+    assert narrow.rows == ("api", "hooks")
+    assert list(narrow.tasks()) == ["api", "hooks"]
+    assert (narrow.has("design"), narrow.has("api")) == (False, True)
+    assert narrow.row("api").title_role is Role.MUTED
+    assert narrow.row("hooks").title_role is not Role.MUTED
+    assert narrow.narrowed(None, None).rows == view.rows
+
+
+def test_the_row_nearest_to_a_hidden_one_comes_after_it_or_is_the_last() -> None:
+    view = tree(PLAN)
+    order = list(view.tasks())
+    one = view.narrowed(frozenset({order[1]}), frozenset({order[0], order[1]}))
+
+    assert [one.near(task) for task in order[:2]] == order[:2]
+    assert one.near(order[-1]) == order[1]
+    assert view.narrowed(frozenset(), frozenset()).near(order[0]) is None

@@ -12,6 +12,7 @@ from longpole.app.commands.columns import sent_to
 from longpole.app.conflicts import UnmergedError
 from longpole.app.context import Change, Context, Screen
 from longpole.app.keymap import effective
+from longpole.app.keys import shown
 from longpole.app.outcome import (
     Apply,
     Ask,
@@ -51,6 +52,7 @@ class Hands:
         self._commands = keymap.commands
         self._footer = hints.footer(self._commands)
         self._dispatchers = {screen: Dispatcher(self._commands, screen) for screen in Screen}
+        self._names = {one.id: shown(one.keys[0]) for one in self._commands if one.keys}
         app.warn([one.brief for one in keymap.problems])
 
     def context(self) -> Context | None:
@@ -90,6 +92,7 @@ class Hands:
         """Show in the footer what can be pressed now, unless a first key is waiting for more."""
         context, front = self.context(), self._app.front
         if context is not None and front is not None and not self._pending(front.kind):
+            front.keys = self._names
             front.show_keys(hints.hints(context, self._footer))
 
     def _pending(self, screen: Screen) -> bool:
@@ -193,7 +196,7 @@ class Hands:
             return
         task = context.plan.by_id.get(focus) if focus is not None else None
         if task is not None:
-            self._app.tell(f'"{task.name}" does not match the filter: Esc shows all')
+            self._app.tell(f'"{task.name}" does not match the filter, so it is not shown')
 
     def _show(self, outcome: Ask | Fill | Look | Tell | Copy | Open, base: Revision) -> None:
         app = self._app

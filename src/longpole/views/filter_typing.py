@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from longpole.domain.plan import Plan
 from longpole.engine.states import TaskState
 from longpole.views.filter import (
     NONE,
@@ -16,7 +14,6 @@ from longpole.views.filter import (
     OpenEnd,
     Parsed,
     Term,
-    count,
     did_you_mean,
     format_value,
     parse,
@@ -110,18 +107,14 @@ def shown(text: str) -> tuple[Span, ...]:
 
 
 def filter_notice(
-    text: str, plan: Plan, found: AbstractSet[str] | None, *, parents: bool
+    text: str, left: tuple[int, int], edit: str | None, clear: str | None
 ) -> tuple[Span, ...]:
-    """Say what is filtered by, how many of the tasks that leaves, and how to see all again."""
-    left, every = count(plan, found, parents=parents)
-    return (
-        Span("f", Role.KEY),
-        Span(" "),
-        *shown(text),
-        Span(f"  {left} of {every}   ", Role.MUTED),
-        Span("Esc", Role.KEY),
-        Span(" shows all", Role.MUTED),
-    )
+    """Say what is filtered by, how many of how many that leaves, and the keys to change it."""
+    spans = [Span(edit, Role.KEY), Span(" ")] if edit else []
+    spans += [*shown(text), Span(f"  {left[0]} of {left[1]}", Role.MUTED)]
+    if clear:
+        spans += [Span("   "), Span(clear, Role.KEY), Span(" shows all", Role.MUTED)]
+    return tuple(spans)
 
 
 def _role(term: Term) -> Role:

@@ -7,7 +7,7 @@ widget that shows the tasks, and says how a change of the view changes that.
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import ClassVar, assert_never
 
 from textual import events, on
@@ -90,6 +90,7 @@ class PlanScreen(Screen[None]):
         self.symbols = symbols
         self.plan_name = name
         self.banner: Banner | None = None
+        self.keys: Mapping[str, str] = {}
         self._told: tuple[Revision, str, tuple[Span, ...]] | None = None
         self._head = self._header_of(revision)
         self._header = HeaderWidget(self._head, symbols)
@@ -271,11 +272,13 @@ class PlanScreen(Screen[None]):
             return ()
         told = self._told
         if told is None or told[0] is not revision or told[1] != text:
+            from longpole.views.filter import count
             from longpole.views.filter_typing import filter_notice
 
             parents = self.kind is not Kind.BOARD
             found = revision.shown(text)
-            spans = filter_notice(text, revision.plan, found, parents=parents)
+            left = count(revision.plan, found, parents=parents)
+            spans = filter_notice(text, left, self.keys.get("filter"), self.keys.get("look.close"))
             told = self._told = (revision, text, spans)
         return told[2]
 
