@@ -120,6 +120,9 @@ def contexts(session: Session) -> Iterator[Context]:
         ViewState(compact=True),
     ):
         yield context_of(session, first, view)
+    for text in ("is:ready", "-a", "no such words"):
+        for screen in Screen:
+            yield replace(context_of(session, first, ViewState(filter=text)), screen=screen)
     for marks in (ids[:1], ids[:2], ids[1:4], ids[::3], ids):
         view = ViewState(marks=frozenset(marks))
         yield context_of(session, first, view)

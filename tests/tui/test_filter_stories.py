@@ -313,3 +313,22 @@ async def test_a_match_that_was_folded_away_is_stood_on_in_the_tree(opened: Open
         await story.press("enter", "2")
         assert "Test it" in story.screen
         assert story.cursor == "tests"
+
+
+async def test_a_parent_that_is_shown_for_what_is_in_it_is_not_called_hidden(opened: Open) -> None:
+    async with opened(TREE) as story:
+        await story.press("2", "f")
+        await story.type("build")
+        await story.press("enter", "g", "g", "p", "2")
+        assert "priority = 2" in story.file
+        assert story.told == []
+
+
+async def test_what_is_marked_while_filtered_is_what_is_shown(opened: Open) -> None:
+    async with opened(PLAN) as story:
+        await story.press("f")
+        await story.type("owner:ana is:ready")
+        await story.press("enter", "ctrl+a", "L")
+        assert story.file.count('status = "doing"') == 3
+        await story.press("u")
+        assert story.file == PLAN

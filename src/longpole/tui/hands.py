@@ -191,8 +191,8 @@ class Hands:
 
     def _tell_hidden(self, focus: str | None) -> None:
         """Say so when the filter hides what was just changed."""
-        context = self.context()
-        if context is None or context.shown is None or focus in context.shown:
+        context, front = self.context(), self._app.front
+        if context is None or front is None or context.shown is None or front.view.has(focus):
             return
         task = context.plan.by_id.get(focus) if focus is not None else None
         if task is not None:
