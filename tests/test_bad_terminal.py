@@ -54,6 +54,17 @@ def test_without_a_terminal_the_screens_refuse_and_name_the_list(
     assert b"\x1b" not in done.stdout + done.stderr
 
 
+def test_a_terminal_of_sixteen_colours_is_sent_those_and_no_others(plan: Path) -> None:
+    with board(plan, TERM="linux", COLORTERM="") as run:
+        run.wait_for("T000")
+        run.send(":")
+        run.wait_for("Commands")
+        run.wait_quiet()
+        sent = {code for found in COLOUR.findall(run.raw) for code in re.split(rb"[\[;m]", found)}
+        assert not sent & {b"38", b"48"}
+        assert sent & {b"92", b"96"}
+
+
 @pytest.mark.parametrize("size", [(1, 1), (2, 2), (10, 3), (20, 5), (40, 15), (80, 24), (500, 200)])
 def test_any_window_can_be_opened_used_and_left(plan: Path, size: tuple[int, int]) -> None:
     with board(plan, size) as run:

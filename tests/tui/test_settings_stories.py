@@ -83,3 +83,11 @@ async def test_many_faults_are_told_in_few_words(tmp_path: Path) -> None:
         await pilot.pause()
         told = Story(app, pilot, tmp_path).told
         assert (len(told), told[-1]) == (4, "and 6 more: longpole config lists them")
+
+
+async def test_what_leaves_is_named_by_the_key_in_force(tmp_path: Path) -> None:
+    app = app_with(Settings(keys=(Binding("quit", ("Q",), ("keys", "quit")),)), tmp_path)
+    async with app.run_test(notifications=True) as pilot:
+        story = Story(app, pilot, tmp_path)
+        await story.press("ctrl+c")
+        assert story.told == ["Q leaves longpole"]

@@ -19,7 +19,7 @@ from tests.tui.story import PLAN, TODAY
 LEAST = {DARK: 4.5, LIGHT: 4.5, SIXTEEN: 4.5, HIGH_CONTRAST: 7}
 """The contrast that every text has. Lines, in the colour `rule`, are no text."""
 
-DIALOGS = {
+SHOWN = {
     "help": ["question_mark"],
     "palette": ["colon"],
     "palette narrowed": ["colon", "t", "a"],
@@ -29,7 +29,12 @@ DIALOGS = {
     "column": ["m"],
     "remove": ["k", "d", "d"],
     "find": ["slash", "a"],
+    "links": ["D"],
+    "filter": ["f", "o", "w", "n", "e", "x", ":"],
+    "themes": ["colon", "t", "h", "e", "m", "e", "enter"],
     "refused": ["U"],
+    "tree": ["2", "j"],
+    "marks": ["space", "j", "space"],
 }
 
 
@@ -81,9 +86,9 @@ async def test_every_text_on_the_board_can_be_read(name: str) -> None:
         assert weak == set()
 
 
-@pytest.mark.parametrize("keys", DIALOGS.values(), ids=DIALOGS.keys())
+@pytest.mark.parametrize("keys", SHOWN.values(), ids=SHOWN.keys())
 @pytest.mark.parametrize("name", SHIPPED)
-async def test_every_text_of_a_dialog_can_be_read(
+async def test_every_text_can_be_read_whatever_is_open(
     name: str, keys: list[str], tmp_path: Path
 ) -> None:
     path = tmp_path / "some.plan.toml"

@@ -94,7 +94,7 @@ class LongpoleApp(PlanApp, inherit_bindings=False):
         """Take a key that no dialog is there for."""
         key = normalise(event.key, event.character)
         if key == "ctrl+c":
-            self.tell("q leaves longpole")
+            self.tell(f"{self._hands.key_of('quit')} leaves longpole")
         elif self.front is None:
             self.attempt(lambda: self._desk.press(key))
         else:

@@ -55,6 +55,10 @@ class Hands:
         self._names = {one.id: shown(one.keys[0]) for one in self._commands if one.keys}
         app.warn([one.brief for one in keymap.problems])
 
+    def key_of(self, command_id: str) -> str:
+        """Give the key of a command, as a person reads it."""
+        return self._names.get(command_id, "")
+
     def context(self) -> Context | None:
         """Give what a command may look at; None where no plan is open."""
         front, session = self._app.front, self._app.session
@@ -174,8 +178,9 @@ class Hands:
             return
         before = session.revision
         match outcome:
-            case Apply(edits, label, focus):
+            case Apply(edits, label, focus, again):
                 revision = session.execute(edits, base, label, focus, choices)
+                self._again = again or self._again
                 app.published()
                 self._tell_hidden(focus)
             case Step(by):

@@ -55,7 +55,12 @@ def choose_theme(app: PlanApp) -> None:
         _keep(app, name)
 
     options = tuple(
-        Option(name, theme.name, "" if theme.name.lower() == name else name, name == before)
+        Option(
+            name,
+            theme.name,
+            "" if theme.name.lower().replace(" ", "-") == name else name,
+            name == before,
+        )
         for name, theme in themes.items()
     )
     dialog = ThemeDialog(Choose("Theme", options), answered, tried)

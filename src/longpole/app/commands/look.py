@@ -55,7 +55,7 @@ def _finding(context: Context) -> bool:
 
 
 def _not_finding(context: Context) -> str | None:
-    return None if _finding(context) else "nothing is looked for: / finds"
+    return None if _finding(context) else "nothing is looked for"
 
 
 def _find(context: Context) -> Outcome:
@@ -110,7 +110,7 @@ COMMANDS = (
     Command(
         id="find",
         title="Find",
-        help="jump to the cards that hold a text; n and N then go through them",
+        help="jump to the cards that hold a text, then go through them by next and previous match",
         keys=("/",),
         group=Group.MOVE,
         run=_find,
