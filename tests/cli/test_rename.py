@@ -54,3 +54,9 @@ def test_a_task_in_another_form_names_the_reason(cli: Cli, plan: Path) -> None:
     ran = cli("rename", "a", "b")
     assert ran.code == 2
     assert '"a" cannot be changed' in ran.err
+
+
+def test_undo_takes_it_back_to_the_byte(cli: Cli, plan: Path) -> None:
+    cli("rename", "api", "billing-api")
+    assert cli("undo").code == 0
+    assert plan.read_text(encoding="utf-8") == PLAN
