@@ -125,7 +125,10 @@ class Links:
 
 @dataclass(frozen=True, slots=True)
 class FormField:
-    """One row of a form: its text is read by `parse_text(field, text)`."""
+    """One row of a form: its text is read by `parse_text(field, text)`.
+
+    `mixed` tells that the text stands for many values: what is typed takes its place.
+    """
 
     name: str
     label: str
@@ -133,6 +136,7 @@ class FormField:
     field: Field
     options: tuple[str, ...] = ()
     hint: str = ""
+    mixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,7 @@ def glyph_block(symbols: Symbols) -> list[tuple[str, str]]:
     return [
         ("Glyphs", ""),
         *((symbols.states[state], meaning) for state, meaning in _MEANINGS.items()),
+        (symbols.mark, "marked"),
         (symbols.late, "late for a date"),
         (symbols.over, "over the limit of its column"),
         (symbols.problem, "a problem in the file"),

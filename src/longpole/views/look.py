@@ -260,7 +260,7 @@ def surviving(state: ViewState, plan: Plan) -> ViewState:
         state = replace(state, selected=None)
     if all(task in plan.by_id for task in state.marks):
         return state
-    return replace(state, marks=state.marks & plan.by_id.keys())
+    return replace(state, marks=frozenset(task for task in state.marks if task in plan.by_id))
 
 
 def arrived(view: Arrangement, state: ViewState) -> ViewState:

@@ -62,7 +62,10 @@ def form_rows(context: Context, names: Iterable[str]) -> Iterable[FormField]:
             for key in HOLD_FIELDS:
                 yield _hold_row(key, [getattr(hold, key) for hold in holds], unread=unread)
         else:
-            yield _row(name, field, [getattr(task, name) for task in tasks], plan, unread=unread)
+            offered = _OPTIONS.get(field.kind)
+            options = tuple(offered(plan)) if offered else ()
+            values = [getattr(task, name) for task in tasks]
+            yield _row(name, field, values, options, unread=unread)
 
 
 def hold_rows(hold: Hold, names: Iterable[str]) -> Iterable[FormField]:
@@ -113,23 +116,22 @@ def _edits(context: Context, task: Task, values: Mapping[str, object]) -> Iterab
 
 
 def _hold_row(name: str, values: Sequence[object], *, unread: bool) -> FormField:
-    field = HOLD_FIELDS[name]
-    text, hint = _said(field, values, unread=unread)
-    return FormField(HOLD + name, f"hold {name}", text, field, hint=hint)
+    row = _row(name, HOLD_FIELDS[name], values, unread=unread)
+    return replace(row, name=HOLD + name, label=f"hold {name}")
 
 
 def _row(
-    name: str, field: Field, values: Sequence[object], plan: Plan, *, unread: bool
+    name: str,
+    field: Field,
+    values: Sequence[object],
+    options: tuple[str, ...] = (),
+    *,
+    unread: bool,
 ) -> FormField:
-    offered = _OPTIONS.get(field.kind)
-    options = tuple(offered(plan)) if offered else ()
-    text, hint = _said(field, values, unread=unread)
-    return FormField(name, label_of(field), text, field, options, hint)
-
-
-def _said(field: Field, values: Sequence[object], *, unread: bool) -> tuple[str, str]:
-    """Give what a row says of the values of one task, or of many, and the hint to it."""
-    different = len({format_text(field, value) for value in values})
-    if different > 1:
-        return f"({different} different)", f"what is typed here counts for all: {field.help}"
-    return format_text(field, values[0]), UNREAD if unread else field.help
+    """Give a row that says the value of one task, or that of many if they agree."""
+    texts = {format_text(field, value) for value in values}
+    if len(texts) > 1:
+        said, hint = f"({len(texts)} different)", f"what is typed here counts for all: {field.help}"
+        return FormField(name, label_of(field), said, field, options, hint, mixed=True)
+    hint = UNREAD if unread else field.help
+    return FormField(name, label_of(field), texts.pop(), field, options, hint)

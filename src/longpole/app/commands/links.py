@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from longpole.app.commands.command import Command, Group
-from longpole.app.commands.reasons import no_task, not_editable, selected
+from longpole.app.commands.reasons import meant, no_task, not_one_editable, selected
 from longpole.app.commands.values import read_value
 from longpole.app.context import Context, Screen
 from longpole.app.outcome import Apply, Ask, Choose, Links, Look, Option, Outcome
@@ -26,7 +26,7 @@ _UNREAD = "what the file says here cannot be read; what is saved takes its place
 def _links(context: Context) -> Outcome:
     from longpole.views.links import about, need_row, needed_by
 
-    task, plan, states = selected(context), context.plan, context.revision.states
+    task, plan, states = meant(context), context.plan, context.revision.states
     dialog = Links(
         title=f'Dependencies of "{task.name}"',
         needs=task.needs,
@@ -152,6 +152,6 @@ COMMANDS = (
         keys=("D",),
         group=Group.TASK,
         run=_links,
-        enabled=not_editable,
+        enabled=not_one_editable,
     ),
 )

@@ -92,6 +92,8 @@ class Row:
         self.field = field
         self.input = NotesField(field.text) if notes else LineField(field.text, names=field.options)
         self.input.label = field.label
+        if isinstance(self.input, LineField):
+            self.input.select_on_focus = field.mixed
         self.value: object = None
 
     @property

@@ -154,7 +154,7 @@ class PlanScreen(Screen[None]):
         self._look(state)
         if old.detail != state.detail:
             self._arrange(self.size.width, self.size.height)
-        if (old.marks, old.folded) != (state.marks, state.folded):
+        if (old.marks, old.folded, old.filter) != (state.marks, state.folded, state.filter):
             self._show_head()
         self._show_rest()
 
