@@ -32,9 +32,6 @@ class TreeWidget(LineWidget):
     @property
     def painter(self) -> TreePainter:
         """Give what draws this tree in the theme in use."""
-        if not self._measured:
-            # The first frame comes before the news of the size does.
-            self._measure()
         if self._painter is None:
             self._painter = TreePainter(
                 self.view,
@@ -86,9 +83,16 @@ class TreeWidget(LineWidget):
         """Draw everything anew."""
         self._painter = None
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Give the strips of a part, once it is known how large the whole is."""
+        if self.size and not self._measured:
+            # The first frame comes before the news of the size does.
+            self._measure()
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """Give one line."""
-        return self.painter.line(y) if self.size else self.blank(self.size.width)
+        return self.painter.line(y)
 
     def on_resize(self) -> None:
         """Fill the new size."""
