@@ -55,6 +55,8 @@ def test_the_command_line_itself_is_light(tmp_path: Path) -> None:
         (["check"], READING),
         (["show", "task-3"], SCREENS),
         (["next"], SCREENS),
+        (["config"], HEAVY),
+        (["keys"], HEAVY),
         (["add", "one more thing @ana 2d"], HEAVY),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
