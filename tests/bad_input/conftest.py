@@ -5,6 +5,9 @@ from pathlib import Path
 import pytest
 
 from tests.bad_input.door import Door
+from tests.tui.conftest import opened
+
+__all__ = ["door", "opened"]
 
 
 @pytest.fixture

@@ -23,6 +23,10 @@ _WAITS = {"subl": "--wait", "zed": "--wait", "zeditor": "--wait"}
 _DEFAULT = "vi"
 
 
+_INTERRUPTS = (signal.SIGINT, signal.SIGQUIT)
+_ENDINGS = (signal.SIGTERM, signal.SIGHUP)
+
+
 class NoEditorError(ValueError):
     """The setting of the editor cannot be understood."""
 
@@ -87,14 +91,24 @@ def _environment(app: App[object]) -> dict[str, str]:
 
 @contextmanager
 def _interrupts_are_the_childs() -> Iterator[None]:
-    """Let Ctrl+C in the editor end nothing here; a handler, since being ignored is inherited."""
+    """Let Ctrl+C in the editor end nothing here, and what ends a program do so afterwards.
 
-    def nothing(_number: int, _frame: FrameType | None) -> None:
-        return None
+    Handlers, since being ignored is inherited; and without the descriptor by which the event loop
+    hears of signals whatever their handlers are.
+    """
+    came: list[signal.Signals] = []
 
-    kept = {number: signal.signal(number, nothing) for number in (signal.SIGINT, signal.SIGQUIT)}
+    def later(number: int, _frame: FrameType | None) -> None:
+        if number in _ENDINGS:
+            came.append(signal.Signals(number))
+
+    descriptor = signal.set_wakeup_fd(-1)
+    kept = {number: signal.signal(number, later) for number in (*_INTERRUPTS, *_ENDINGS)}
     try:
         yield
     finally:
         for number, handler in kept.items():
             signal.signal(number, handler)
+        signal.set_wakeup_fd(descriptor)
+        for ending in came:
+            signal.raise_signal(ending)
