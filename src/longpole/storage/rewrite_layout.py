@@ -56,18 +56,24 @@ class Layout:
         # Where every piece is in its place, what lies between the touched ones is one stretch.
         parts: list[str] = []
         behind = 0
-        for index in sorted(self._items.index(slot) for slot in self._slots.values()):
+        for index in sorted(self._places[piece] for piece in self._slots):
             end = self._cut.ends[index]
             start = end - len(self._cut.pieces[index].text)
             parts += (self._text[behind:start], self._items[index].text)
             behind = end
         return "".join([*parts, self._text[behind:]])
 
+    @cached_property
+    def _places(self) -> dict[Piece, int]:
+        """Where each piece stands as long as nothing was rearranged."""
+        return {piece: index for index, piece in enumerate(self._cut.pieces)}
+
     def slots(self, pieces: Sequence[Piece]) -> list[Slot]:
         """Give the slots of those pieces that still stand in the file."""
         for piece in pieces:
             if piece not in self._slots:
-                self._slot_at(self._items.index(piece))
+                at = self._items.index(piece) if self._rearranged else self._places[piece]
+                self._slot_at(at)
         return [self._slots[p] for p in pieces if self._slots[p] not in self._gone]
 
     def end_of_run(self, slot: Slot) -> Slot:
