@@ -9,7 +9,7 @@ tests/test_bad_terminal.py.
  2  markup that does not close   test_titles; raw; tui/test_dialog_stories
  3  markup that breaks escaping  test_titles; raw
  4  markup that links            test_titles; raw
- 5  clipboard sequence           raw (also as the name of a file); test_titles (also as a column)
+ 5  clipboard sequence           raw (also as a column, and as the name of a file)
  6  other control sequences      raw; views/test_text
  7  NUL, DEL, BEL, BS, lone CR   raw; views/test_text
  8  bidi and tag characters      raw; test_titles (check warns)
@@ -30,12 +30,14 @@ tests/test_bad_terminal.py.
 23  unknown keys and tables      test_ids; storage/test_laws_of_writing
 24  comments and headers         test_sizes
 25  paths that are no plain file test_paths; storage/test_files; cli/test_check
-26  disks that fail              test_disks; storage/test_files
+26  disks that fail              test_folders; endurance (disks); storage/test_files; terminal
 27  files that change below      test_moving_files; app/test_session; tui/test_file_stories
-28  kills, signals and editors   test_editors; terminal; tui/test_real_terminal; endurance
+28  kills, signals and editors   test_editors; terminal; tui/test_real_terminal; endurance (kills)
 29  editors that are commands    test_editors; tui/test_editor
 30  themes that inject           test_looks; tui/test_themes
-31  keys that clash              test_looks; tui/test_dispatch
-32  folders that others prepared test_disks; app/test_paths; storage/test_files
+31  keys that clash              test_looks; tui/test_settings_stories
+32  folders that others prepared test_folders; app/test_paths; storage/test_files
 36  terminals that are none      terminal
+
+33 to 35 wait for what they are about: serving, importing, and merging for git.
 """
