@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from longpole.app.history import Transition
+from longpole.app.parents import taken_from_parents
 from longpole.app.revision import Revision
 from longpole.app.session import Session
 from longpole.cli.answer import Answer, UsageError
@@ -48,6 +49,9 @@ class Writing:
         step = self.session.newest
         if step is not None and step is not before:
             keep(self.session.path, step)
+        taken = taken_from_parents(self.base.plan, after.plan)
+        if taken:
+            say(taken)
         return _reading(self.session.path, self.shown, after)
 
     def take_back(self, step: Transition) -> Reading:

@@ -22,7 +22,7 @@ from longpole.domain.errors import StorageError
 LARGEST = 10 * 1024 * 1024
 """The most bytes a plan may have: beyond it lies a mistake, not a plan."""
 
-_LOCK_SECONDS = 10
+_LOCK_SECONDS = 30
 _STALE_SECONDS = 60
 _NAME_ROOM = 50  # of 255 bytes, when each character takes four and mkstemp adds its own
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})

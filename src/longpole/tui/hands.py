@@ -25,6 +25,7 @@ from longpole.app.outcome import (
     Tell,
     Window,
 )
+from longpole.app.parents import taken_from_parents
 from longpole.app.reconcile import NONE, Choices
 from longpole.app.revision import Revision
 from longpole.domain.problems import Severity
@@ -109,6 +110,7 @@ class Hands:
             return
         reason = command.enabled(context)
         if reason is not None:
+            self._app.clear_notifications()
             self._app.tell(reason, Severity.WARNING)
             return
         self._app.attempt(lambda: self._carry_out(command.run(context), context.revision))
@@ -177,12 +179,17 @@ class Hands:
         if session is None:
             return
         before = session.revision
+        # What is told of one step takes the place of what was told of those before.
+        app.clear_notifications()
         match outcome:
             case Apply(edits, label, focus, again):
                 revision = session.execute(edits, base, label, focus, choices)
                 self._again = again or self._again
                 app.published()
                 self._tell_hidden(focus)
+                taken = taken_from_parents(before.plan, revision.plan)
+                if taken:
+                    app.tell(taken)
             case Step(by):
                 label = (session.can_undo if by < 0 else session.can_redo) or ""
                 revision = session.undo(choices) if by < 0 else session.redo(choices)

@@ -17,7 +17,7 @@ COMMANDS = (
     Command(
         id="mark",
         title="Mark",
-        help="every command is then about the tasks that are marked; again takes the mark off",
+        help="mark the task or take its mark off, and step down; commands are about all marked tasks",
         keys=("space",),
         group=Group.MARK,
         run=lambda _context: Look(Mark()),

@@ -47,9 +47,9 @@ class LinksDialog(Dialog[str]):
     """
 
     keys = (
+        ("Ctrl+S", "save"),
         ("Enter", "add or change"),
         ("-", "remove"),
-        ("Ctrl+S", "save"),
         ("Esc", "cancel"),
     )
 
