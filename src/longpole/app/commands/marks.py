@@ -17,7 +17,7 @@ COMMANDS = (
     Command(
         id="mark",
         title="Mark",
-        help="mark the task or take its mark off, and step down; commands are about all marked tasks",
+        help="mark the task or take its mark off, and step down; commands then go for all marks",
         keys=("space",),
         group=Group.MARK,
         run=lambda _context: Look(Mark()),
