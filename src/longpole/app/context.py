@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from longpole.app.revision import Revision
 from longpole.app.targets import Targets
-from longpole.domain.edits import Edit
 from longpole.domain.plan import Plan
 from longpole.domain.task import Task
 from longpole.views.look import ViewState
+
+if TYPE_CHECKING:
+    from longpole.domain.edits import Edit
 
 
 class Screen(StrEnum):

@@ -10,16 +10,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from longpole.app.banner import Banner, BannerKind
 from longpole.app.clock import Clock, SystemClock
 from longpole.app.history import History, Transition
 from longpole.app.paths import lock_folder
-from longpole.app.reconcile import NONE, Choices, carry_over, take_back
 from longpole.app.revision import Origin, Revision, changed_tasks
 from longpole.app.watch import Seen, Watch
 from longpole.domain.days import day_of
-from longpole.domain.edits import Edit
 from longpole.domain.errors import ConflictError, EditError, StorageError
 from longpole.domain.plan import Plan
 from longpole.storage.document import Document
@@ -34,6 +34,11 @@ from longpole.storage.files import (
 )
 from longpole.storage.read import decode, encode, read
 
+if TYPE_CHECKING:
+    from longpole.app.reconcile import Choices
+    from longpole.domain.edits import Edit
+
+_UNDECIDED: Choices = MappingProxyType({})
 _LONGEST_WAIT = 3.0
 _PAUSE = 0.05
 
@@ -98,20 +103,23 @@ class Session:
         base: Revision,
         label: str,
         focus: str | None = None,
-        choices: Choices = NONE,
+        choices: Choices = _UNDECIDED,
     ) -> Revision:
         """Write edits that were made looking at `base`, and give the revision that follows.
 
         What others changed meanwhile is merged; where it is the same place, nothing is written and
         UnmergedError names it, unless `choices` say who is right.
         """
+        # What changes a plan is not needed to paint one.
+        from longpole.app.reconcile import carry_over
+
         source, result = self._write(lambda now: carry_over(base.document, edits, now, choices))
         if result.text == source.text:
             return self.revision
         self._history = self._history.done(Transition(label, source, result, focus))
         return self._publish(result, label, Origin.USER, focus)
 
-    def undo(self, choices: Choices = NONE) -> Revision:
+    def undo(self, choices: Choices = _UNDECIDED) -> Revision:
         """Take back the newest step of this session; raise UnmergedError if others built on it."""
         if not self._history.past:
             raise EditError("there is nothing to undo")
@@ -120,7 +128,7 @@ class Session:
         self._history = self._history.undone(written)
         return self._publish(written.result, step.label, Origin.UNDO, _focus(written))
 
-    def redo(self, choices: Choices = NONE) -> Revision:
+    def redo(self, choices: Choices = _UNDECIDED) -> Revision:
         """Do again the step that was undone last; raise UnmergedError if others built on it."""
         if not self._history.future:
             raise EditError("there is nothing to redo")
@@ -131,10 +139,12 @@ class Session:
 
     def take_back(self, step: Transition) -> Revision:
         """Take back a step of an earlier session; raise UnmergedError if others built on it."""
-        written = self._step_back(step, NONE)
+        written = self._step_back(step, _UNDECIDED)
         return self._publish(written.result, step.label, Origin.UNDO, _focus(written))
 
     def _step_back(self, step: Transition, choices: Choices) -> Transition:
+        from longpole.app.reconcile import take_back
+
         return step.between(*self._write(lambda now: take_back(step, now, choices)))
 
     def poll(self, now: float) -> Revision | None:
