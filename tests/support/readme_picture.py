@@ -1,6 +1,7 @@
 """Draws the picture of README.md from the demo: python -m tests.support.readme_picture."""
 
 import asyncio
+import os
 import re
 import sys
 from pathlib import Path
@@ -23,6 +24,8 @@ _CELL = 12.2  # the width of a character in the coordinates of the picture
 
 async def draw(plan: Path) -> str:
     """Open a plan, walk to a card, and give what the screen shows as SVG."""
+    # All the colours, whatever terminal this is run from.
+    os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")
     app = LongpoleApp([plan])
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press(*KEYS)
