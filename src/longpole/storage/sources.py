@@ -22,15 +22,6 @@ def offset_in(piece: Piece, path: Sequence[str | int]) -> int | None:
     return _among(piece.text, statements(piece.text, piece.body), rest)
 
 
-def statement_of(piece: Piece, path: Sequence[str]) -> Statement | None:
-    """Give the statement of a piece that sets exactly this path, counted from the top."""
-    header = piece.keys
-    if tuple(path[: len(header)]) != header:
-        return None
-    rest = tuple(path[len(header) :])
-    return next((s for s in statements(piece.text, piece.body) if s.path == rest), None)
-
-
 def _among(text: str, found: Iterable[Statement], path: Sequence[str | int]) -> int | None:
     for statement in found:
         length = min(len(statement.path), len(path))
