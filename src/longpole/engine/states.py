@@ -82,6 +82,8 @@ class States:
     state: Mapping[str, TaskState]
     held_by: Mapping[str, str]
     out_of_sequence: frozenset[str]
+    columns: Mapping[str, ColumnState] = field(repr=False, compare=False)
+    """The state of the column that each leaf stands in; what is broken has not begun."""
     _gates: Gates = field(repr=False, compare=False)
     _gated: Mapping[str, str] = field(repr=False, compare=False)
     """Each parent and open leaf under an unmet gate, with the nearest task that carries one."""
@@ -238,7 +240,7 @@ def states(plan: Plan, today: date) -> States:
         else:
             state[task_id] = _WAITING if task_id in delayed or above in delayed else _READY
     _derive_parents(plan, gates, state)
-    return States(plan, state, held_by, frozenset(out_of_sequence), gates, gated)
+    return States(plan, state, held_by, frozenset(out_of_sequence), columns, gates, gated)
 
 
 def _hand_down(plan: Plan, gates: Gates) -> tuple[dict[str, str], dict[str, str]]:
