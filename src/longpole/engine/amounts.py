@@ -5,16 +5,11 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 
 from longpole.domain.calendar import Calendar
-from longpole.domain.duration import Duration, Estimate, Unit
+from longpole.domain.duration import Duration, Unit
 from longpole.domain.task import Task
 
 ASSUMED = Duration(Decimal(1), Unit.DAYS)
 """The length of a task without an estimate."""
-
-
-def estimate_of(task: Task) -> Estimate:
-    """Give the estimate of a task, a day where it has none."""
-    return Estimate(ASSUMED) if task.estimate is None else task.estimate
 
 
 def rounded(minutes: Decimal) -> int:
@@ -42,3 +37,9 @@ class Amounts:
         """Give the likely length of a leaf."""
         estimate = task.estimate
         return self.minutes(ASSUMED if estimate is None else estimate.likely)
+
+
+def share(minutes: int, percent: Decimal) -> int:
+    """Give a percentage of some minutes, to the minute."""
+    amount = rounded(abs(percent) * minutes / 100)
+    return -amount if percent < 0 else amount

@@ -304,7 +304,7 @@ def analyse(
     `found` are the states of that plan and day, where they are at hand; `outsides` the tasks of
     other plans that it may name.
     """
-    known = found or states(plan, today)
+    known = found or states(plan, today, outsides)
     net = network(plan, known, outsides)
     load = workload(net, Axis(plan.calendar), today)
     early = forward(net, load, outsides)

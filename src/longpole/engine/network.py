@@ -16,10 +16,10 @@ from longpole.domain.duration import Duration
 from longpole.domain.need import Lag, Need
 from longpole.domain.plan import Plan
 from longpole.domain.task import Task
-from longpole.engine.amounts import Amounts, rounded
+from longpole.engine.amounts import Amounts, share
 from longpole.engine.cycles import FROM_FINISH, INTO_START
 from longpole.engine.family import Nesting, top_down
-from longpole.engine.outside import Outsides
+from longpole.engine.outside import Outsides, name_of
 from longpole.engine.states import States
 
 
@@ -168,7 +168,7 @@ class _Builder:
     def _node(self, need: Need, task: Task) -> int | None:
         """Give the node that a need goes by; None if it can never be met."""
         if need.plan is not None:
-            name = f"{need.plan}:{need.task}"
+            name = name_of(need)
             if name not in self.outsides:
                 return None
             return self.outside.setdefault(name, 3 * self.size + len(self.outside))
@@ -190,7 +190,7 @@ class _Builder:
         if link.node < self.size:
             length = self.amounts.length(self.plan.tasks[link.node])
         else:
-            length = self.outsides[f"{need.plan}:{need.task}"].minutes
+            length = self.outsides[name_of(need)].minutes
         return link._replace(amount=share(length, sign * lag.amount))
 
     def sort(self) -> tuple[list[int], frozenset[int]]:
@@ -234,9 +234,3 @@ def ends(link: Link, size: int) -> tuple[int, ...]:
         return (link.node,)
     place = link.node % size
     return place + size, place + 2 * size
-
-
-def share(minutes: int, percent: Decimal) -> int:
-    """Give a percentage of some minutes, to the minute."""
-    amount = rounded(abs(percent) * minutes / 100)
-    return -amount if percent < 0 else amount

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from longpole.domain.need import Need
 from longpole.engine.axis import Instant
 
 
@@ -33,3 +34,8 @@ Outsides = Mapping[str, Outside]
 
 ALONE: Outsides = MappingProxyType({})
 """A plan without others around it: what it names elsewhere is not known."""
+
+
+def name_of(need: Need) -> str:
+    """Give what a need names, as it is written: `task`, or `plan:task`."""
+    return need.task if need.plan is None else f"{need.plan}:{need.task}"

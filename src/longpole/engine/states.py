@@ -17,8 +17,9 @@ from typing import TypeVar
 from longpole.domain.column import ColumnState
 from longpole.domain.need import LinkType, Need
 from longpole.domain.plan import Plan
-from longpole.engine.cycles import FROM_FINISH, find_cycle
+from longpole.engine.cycles import find_cycle
 from longpole.engine.gates import START_TYPES, Gate, Gates
+from longpole.engine.outside import ALONE, Outsides
 
 _Item = TypeVar("_Item")
 
@@ -119,10 +120,7 @@ class States:
 
     def met(self, need: Need) -> bool:
         """Tell whether the end of the predecessor that a need goes by has come, lag aside."""
-        from_finish = need.type in FROM_FINISH
-        return need.plan is None and need.task in (
-            self._gates.complete if from_finish else self._gates.begun
-        )
+        return self._gates.met(need)
 
     def unmet_gates(self, carrier: str) -> tuple[Gate, ...]:
         """Give the unmet start gates that one task, leaf or parent, carries itself."""
@@ -200,7 +198,7 @@ class States:
         return found
 
 
-def states(plan: Plan, today: date) -> States:
+def states(plan: Plan, today: date, outsides: Outsides = ALONE) -> States:
     """Say what every task of a plan is in on a day; total, whatever the plan.
 
     A leaf is in the first that holds: done or dropped; held, by its own hold or a parent's; active
@@ -210,9 +208,11 @@ def states(plan: Plan, today: date) -> States:
 
     A parent is done when all in it is complete and dropped when all is dropped; else it is what its
     furthest open leaf is in: active, in review, ready, waiting, blocked, held, in this order.
+
+    `outsides` are the tasks of other plans that it may name; what is not among them is not met.
     """
     columns = _columns(plan)
-    gates = Gates(plan, today, columns)
+    gates = Gates(plan, today, columns, outsides)
     gated, holder = _hand_down(plan, gates)
     parent_of, unmet, delayed = plan.parent_of, gates.unmet, gates.delayed
     state: dict[str, TaskState] = {}

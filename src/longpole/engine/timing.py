@@ -1,16 +1,17 @@
 """The arithmetic of links and work on the axis, forwards and backwards, exact to the minute.
 
 Every index is one of the plan's axis. What counts on a leaf's own calendar goes through its
-owner's presence, what is elapsed through the instants of the clock. Each step back is the inverse of
-the step forward: the last index from which the step forward still keeps to a bound.
+owner's presence, what is elapsed through the instants of the clock. Each step back is the inverse
+of the step forward: the last index from which the step forward still keeps to a bound.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from longpole.engine.amounts import share
 from longpole.engine.axis import Instant, clock
-from longpole.engine.network import NO_PARENT, Link, Network, share
+from longpole.engine.network import NO_PARENT, Link, Network
 from longpole.engine.presence import Presence
 from longpole.engine.workload import LONG_AGO, Workload
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from longpole.engine.dates import Reason, Undated
 from longpole.engine.forward import Early
 from longpole.engine.network import NO_PARENT, Network
+from longpole.engine.outside import name_of
 from longpole.engine.workload import Workload
 
 
@@ -38,7 +39,7 @@ class Undating:
         task = net.plan.tasks[carrier]
         if carrier in net.impossible:
             need = task.needs[net.impossible[carrier]]
-            name = f"{need.plan}:{need.task}" if need.plan else need.task
+            name = name_of(need)
             known = need.plan is None and need.task in net.plan.by_id
             return Undated(Reason.FAMILY if known else Reason.UNKNOWN, task.id, name)
         if carrier in self._in_cycles:
@@ -47,7 +48,7 @@ class Undating:
             ends = early.finish if link.of_finish else early.start
             if ends[link.node] is None:
                 need = task.needs[link.place]
-                name = f"{need.plan}:{need.task}" if need.plan else need.task
+                name = name_of(need)
                 return Undated(Reason.BEHIND, task.id, name)
         return None
 
