@@ -17,6 +17,7 @@ from longpole.storage.document import Document
 from longpole.views.board import column_order
 
 if TYPE_CHECKING:
+    from longpole.engine.analysis import Analysis
     from longpole.views.filter_facts import Facts
 
 _KEPT = 8
@@ -58,6 +59,14 @@ class Revision:
     def states(self) -> States:
         """Give the state of every task on the plan's today."""
         return states(self.plan, self.today)
+
+    @cached_property
+    def analysis(self) -> Analysis:
+        """Give the dates of every task, and what decides them."""
+        # Not needed for the first paint, and what the schedule takes to load is a part of a start.
+        from longpole.engine.analysis import analyse
+
+        return analyse(self.plan, self.today, self.states)
 
     @cached_property
     def column_order(self) -> Mapping[str, tuple[str, ...]]:

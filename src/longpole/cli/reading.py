@@ -20,6 +20,7 @@ from longpole.storage.read import decode, read
 
 if TYPE_CHECKING:
     from longpole.cli.located import Located
+    from longpole.engine.analysis import Analysis
 
 
 class Reading:
@@ -41,6 +42,13 @@ class Reading:
     def states(self) -> States:
         """Give the state of every task."""
         return states(self.plan, self.today)
+
+    @cached_property
+    def analysis(self) -> Analysis:
+        """Give the dates of every task, and what decides them."""
+        from longpole.engine.analysis import analyse
+
+        return analyse(self.plan, self.today, self.states)
 
     @cached_property
     def problems(self) -> list[Located]:

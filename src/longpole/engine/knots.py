@@ -5,25 +5,33 @@ The one place that loads networkx: most plans have no cycle, and never pay for i
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 Graph = Mapping[int, Sequence[int]]
 """Nodes with those that they wait for."""
 
 
-def knots(graph: Graph) -> tuple[frozenset[int], ...]:
-    """Give the sets of nodes that all wait for each other, or one for itself, the first first."""
+def layers(graph: Graph) -> Iterator[frozenset[int]]:
+    """Give the nodes in sets of those that wait for each other, each after what it waits for."""
     import networkx as nx
 
-    directed = nx.DiGraph(
-        [(node, other) for node, before in graph.items() for other in before if other in graph]
+    directed = nx.DiGraph()
+    directed.add_nodes_from(graph)
+    directed.add_edges_from(
+        (node, other) for node, before in graph.items() for other in before if other in graph
     )
-    found = [
-        frozenset(component)
-        for component in nx.strongly_connected_components(directed)
-        if len(component) > 1 or directed.has_edge(*(next(iter(component)),) * 2)
-    ]
+    return map(frozenset, nx.strongly_connected_components(directed))
+
+
+def knots(graph: Graph) -> tuple[frozenset[int], ...]:
+    """Give the sets of nodes that all wait for each other, or one for itself, the first first."""
+    found = [layer for layer in layers(graph) if len(layer) > 1 or _loops(graph, layer)]
     return tuple(sorted(found, key=min))
+
+
+def _loops(graph: Graph, layer: frozenset[int]) -> bool:
+    (node,) = layer
+    return node in graph[node]
 
 
 def shortest_cycle(graph: Graph, knot: frozenset[int]) -> list[int]:
