@@ -10,8 +10,8 @@ What is wrong with the text itself, storage has said already (E1.., E2..). The c
     E306 FF, SF into a parent   W406 begun before a need
     E307 circle of parents      W407 done before a need
     E308 circle of needs        W408 uneven estimate
-                                W409 need that was dropped
-                                W410 finished, yet open
+    E309 nothing is worked      W409 need that was dropped
+    E310 work without an end    W410 finished, yet open
                                 W411 ids alike
                                 W412 hidden characters
 
@@ -25,7 +25,7 @@ from datetime import date
 from longpole.domain.days import day_of
 from longpole.domain.plan import Plan
 from longpole.domain.problems import Problem
-from longpole.engine.rules import links, references, texts, work
+from longpole.engine.rules import links, references, texts, time, work
 from longpole.engine.rules.facts import Facts, Rule
 from longpole.engine.states import States, states
 
@@ -38,6 +38,8 @@ CHECKS: tuple[Rule, ...] = (
     links.finish_gated_parents,
     links.parent_circles,
     links.cycles,
+    time.no_working_time,
+    time.endless_work,
     references.unknown_owners,
     work.wip_limits,
     work.reversed_dates,

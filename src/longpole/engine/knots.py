@@ -40,7 +40,7 @@ def shortest_cycle(graph: Graph, knot: frozenset[int]) -> list[int]:
     A cycle that nothing leaves is the whole knot, so any other has a node with a choice: the search
     starts at those alone.
     """
-    inside = {node: [other for other in graph[node] if other in knot] for node in sorted(knot)}
+    inside = {node: sorted(set(graph[node]) & knot) for node in sorted(knot)}
     starts = [node for node, before in inside.items() if len(before) > 1] or [min(knot)]
     best: list[int] = []
     for start in starts:

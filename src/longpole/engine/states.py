@@ -17,7 +17,7 @@ from typing import TypeVar
 from longpole.domain.column import ColumnState
 from longpole.domain.need import LinkType, Need
 from longpole.domain.plan import Plan
-from longpole.engine.cycles import find_cycle
+from longpole.engine.cycles import find_cycles
 from longpole.engine.gates import START_TYPES, Gate, Gates
 from longpole.engine.outside import ALONE, Outsides
 
@@ -104,9 +104,9 @@ class States:
         return _Asked([task.id for task in self.plan.leaves], self._waiting_for)
 
     @cached_property
-    def cycle(self) -> tuple[str, ...]:
-        """One cycle among the needs, each id after what it waits for; nothing if there is none."""
-        return find_cycle(self.plan)
+    def cycles(self) -> tuple[tuple[str, ...], ...]:
+        """The shortest cycle of each knot of needs, each id after what it waits for (R31)."""
+        return find_cycles(self.plan)
 
     def frees(self, task_id: str) -> tuple[str, ...]:
         """Give the blocked leaves whose every gate is met once this leaf is complete."""

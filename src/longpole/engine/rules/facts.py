@@ -10,6 +10,7 @@ from functools import cached_property
 from longpole.domain.plan import Plan
 from longpole.domain.problems import Key, Problem, Severity
 from longpole.domain.task import Task
+from longpole.engine.axis import Axis
 from longpole.engine.family import Nesting
 from longpole.engine.states import States
 from longpole.engine.suggest import Suggest
@@ -27,6 +28,11 @@ class Facts:
     def nesting(self) -> Nesting:
         """Who is inside whom."""
         return Nesting(self.plan)
+
+    @cached_property
+    def axis(self) -> Axis:
+        """The working time of the plan."""
+        return Axis(self.plan.calendar)
 
     @cached_property
     def tasks(self) -> Suggest:
