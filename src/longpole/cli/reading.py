@@ -64,6 +64,11 @@ class Reading:
         return self.neighbours.named_by(self.plan, self.given, date.today())
 
     @cached_property
+    def beside(self) -> Plans:
+        """Give every other plan of the workspace."""
+        return self.neighbours.all_beside(self.given, date.today())
+
+    @cached_property
     def analysis(self) -> Analysis:
         """Give the dates of every task, and what decides them."""
         if self.others:
