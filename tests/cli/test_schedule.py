@@ -84,7 +84,8 @@ def test_the_schedule_as_data(cli: Cli) -> None:
         "minutes": {"es": 1920, "ef": 3360, "ls": 960, "lf": 2400, "tf": -960, "ff": 0},
     }
     assert data["tasks"]["dig"]["minutes"] == {
-        **{"es": 0, "ef": 480},
+        "es": 0,
+        "ef": 480,
         **dict.fromkeys(("ls", "lf", "tf", "ff")),
     }
     assert data["tasks"]["shell"]["parent"] is True
