@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from statistics import correlation
@@ -14,7 +15,7 @@ from longpole.engine.axis import Axis, last_instant
 from longpole.engine.draws import Draws
 from longpole.engine.lanes import Lanes, Vector
 from longpole.engine.lanes_timing import NEVER
-from longpole.engine.runs import run_all
+from longpole.engine.runs import Runs, run_all
 from longpole.engine.three_points import Points, points_of
 from longpole.engine.timing import Timing
 from longpole.engine.workload import Workload
@@ -106,23 +107,32 @@ def forecast(
 ) -> Forecast:
     """Run a plan so many times, or what leads to one task; total, whatever the plan."""
     plan, net, load = analysis.plan, analysis.network, analysis.load
-    points = _points(analysis)
-    lanes, draws = Lanes(runs), Draws(seed, runs)
-
-    def lengths(leaf: int) -> Vector:
-        drawn = points.get(leaf)
-        if drawn is None:
-            return lanes.of(load.minutes[leaf])
-        return draws.vector(plan.tasks[leaf].id, drawn)
-
-    target = None if task is None else net.last(plan.position[task])
-    watched = _watched(analysis) if target is None else [target]
-    timing = Timing(net, _drawn_load(analysis, points))
-    found = run_all(timing, analysis.early, lanes, lengths, watched, target)
-    finishes = found.last
-    if target is None and not found.driving and analysis.finish is not None:
-        finishes = (analysis.finish + load.zero,) * runs  # nothing is open any more
     names = [one.id for one in plan.tasks]
+    points, draws = _points(analysis), Draws(seed, runs)
+    target = None if task is None else net.last(plan.position[task])
+    watched = _watched(analysis, points) if target is None else [target]
+    timing = Timing(net, _drawn_load(analysis, points))
+
+    def run(block: int, size: int) -> Runs:
+        lanes = Lanes(size)
+
+        def lengths(leaf: int) -> Vector:
+            if leaf in points:
+                return draws.vector(block, names[leaf], points[leaf])
+            return lanes.of(load.minutes[leaf])
+
+        return run_all(timing, analysis.early, lanes, lengths, watched, target)
+
+    found = [run(block, size) for block, size in enumerate(draws.sizes)]
+    driving = sum((Counter(one.driving) for one in found), Counter[int]())
+    finishes = tuple(finish for one in found for finish in one.last)
+    if target is None and not found[0].driving and analysis.finish is not None:
+        finishes = (analysis.finish + load.zero,) * runs  # nothing is open any more
+    ends = {
+        names[node % net.size]: tuple(finish for one in found for finish in one.finish[node])
+        for node in watched
+        if target is None and found[0].finish.get(node)
+    }
     return Forecast(
         analysis=analysis,
         runs=runs,
@@ -131,13 +141,9 @@ def forecast(
         points={names[leaf]: one for leaf, one in points.items()},
         finish=_spread(analysis, finishes, _promise(plan, task)),
         ends={
-            (name := names[node % net.size]): _spread(
-                analysis, found.finish[node], plan.by_id[name].deadline
-            )
-            for node in watched
-            if target is None and found.finish.get(node)
+            name: _spread(analysis, end, plan.by_id[name].deadline) for name, end in ends.items()
         },
-        criticality={names[leaf]: one.bit_count() / runs for leaf, one in found.driving.items()},
+        criticality={names[leaf]: driving[leaf] / runs for leaf in found[0].driving},
         draws=draws,
     )
 
@@ -151,7 +157,7 @@ def _points(analysis: Analysis) -> dict[int, Points]:
     }
 
 
-def _watched(analysis: Analysis) -> list[int]:
+def _watched(analysis: Analysis, points: Collection[int]) -> list[int]:
     """Give the last nodes of the open milestones and of what is open and has a deadline."""
     net, load = analysis.network, analysis.load
     with_open = set[int]()
@@ -160,7 +166,7 @@ def _watched(analysis: Analysis) -> list[int]:
             with_open.add(parent)
     found = []
     for position, task in enumerate(analysis.plan.tasks):
-        milestone = load.open[position] and not net.amounts.length(task)
+        milestone = load.open[position] and not (net.amounts.length(task) or position in points)
         is_open = load.open[position] or position in with_open
         if milestone or (task.deadline is not None and is_open):
             found.append(net.last(position))

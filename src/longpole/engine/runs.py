@@ -36,13 +36,13 @@ class Runs:
     """What the runs came to.
 
     `finish` are the indexes, a run each, at which those nodes end that were asked for; none for
-    one that has no end. `last` is the same of the plan. `driving` marks, by open leaf, the runs
-    in which it is on the driving path.
+    one that has no end. `last` is the same of the plan. `driving` says of each open leaf in how
+    many of the runs it is on the driving path.
     """
 
     finish: dict[int, tuple[int, ...]]
     last: tuple[int, ...]
-    driving: dict[int, Marks]
+    driving: dict[int, int]
 
 
 def run_all(
@@ -99,8 +99,8 @@ class _Pass:
                     self.finish.pop(other, None)
                     self.ranked.pop(other, None)
         if target is not None:
-            never = self.timing.never
-            ends = {target: self.lanes.pack(kept[target]) if kept[target] else never}
+            finishes = kept.get(target)
+            ends = {target: self.lanes.pack(finishes) if finishes else self.timing.never}
         last = reduce(self.lanes.later, ends.values()) if ends else self.timing.never
         return Runs(kept, self.lanes.unpack(last), self._paths(order, ends, last))
 
@@ -275,8 +275,8 @@ class _Pass:
 
     # Back
 
-    def _paths(self, order: list[int], ends: dict[int, Vector], last: Vector) -> dict[int, Marks]:
-        """Mark the runs in which each leaf holds the end of the plan, however far back (R27)."""
+    def _paths(self, order: list[int], ends: dict[int, Vector], last: Vector) -> dict[int, int]:
+        """Count the runs in which each leaf holds the end of the plan, however far back (R27)."""
         lanes, gates = self.lanes, dict[int, list[Gate]]()
         for node, presence in self.gates:
             gates.setdefault(node, []).append((node, presence))
@@ -291,7 +291,8 @@ class _Pass:
                 if marks:
                     for other, held in self.holders.get(place, ()):
                         driving[other] = driving.get(other, 0) | (marks & held)
-        return {node: driving.get(node, 0) for node in sorted(order) if self._runs(node)}
+        leaves = (node for node in sorted(order) if self._runs(node))
+        return {leaf: driving.get(leaf, 0).bit_count() for leaf in leaves}
 
 
 def _binding(index: int | None) -> int | None:
