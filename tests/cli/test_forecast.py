@@ -138,6 +138,11 @@ def test_a_task_that_is_done_or_has_no_dates(cli: Cli, house: Path) -> None:
     assert cli("forecast", "lost", "--json").json["data"]["finish"]["p50"] is None
 
 
+def test_one_task_that_waits_for_nothing_uncertain(cli: Cli, house: Path) -> None:
+    house.write_text(PLAN.replace('needs = ["walls"]\n\n[tasks.ready]', "\n[tasks.ready]"), "utf-8")
+    assert "No open task that this waits for has three points" in cli("forecast", "paint").out
+
+
 def test_several_plans(cli: Cli, two_plans: tuple[Path, Path]) -> None:
     assert two_plans
     assert set(cli("forecast", "--json").json["data"]["plans"]) == {"one", "two"}

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import cached_property
-from statistics import correlation
+from operator import mul
 
 from longpole.domain.days import Day
 from longpole.domain.plan import Plan
@@ -95,11 +96,44 @@ class Forecast:
 
         It is the squared correlation of the two over the runs.
         """
-        pairs = zip(self.lengths(task_id), self.finish.finishes, strict=True)
-        ended = [(length, finish) for length, finish in pairs if finish is not None]
-        if len(set(self.finish.ordered)) < 2 or len({length for length, _ in ended}) < 2:
+        if task_id not in self.points:
             return 0.0
-        return correlation(*zip(*ended, strict=True)) ** 2
+        lengths, deviations = self.lengths(task_id), self._deviations
+        spread = sum(map(mul, deviations, deviations))
+        own = sum(map(mul, lengths, lengths)) - sum(lengths) ** 2 / self.runs
+        return sum(map(mul, lengths, deviations)) ** 2 / (own * spread) if own * spread else 0.0
+
+    @cached_property
+    def _deviations(self) -> tuple[float, ...]:
+        """By how much each run ends later than the mean of them; by nothing if it never ends."""
+        mean = self.finish.mean or 0.0
+        return tuple(0.0 if one is None else one - mean for one in self.finish.finishes)
+
+    def ranked(self, count: int) -> tuple[str, ...]:
+        """Give the leaves that are most often on the driving path, at most so many.
+
+        Of equals those with the larger share of the spread come first, then it is file order.
+        """
+        known = {task: part for task, part in self.criticality.items() if part}
+        least = min(sorted(known.values(), reverse=True)[:count], default=0.0)
+        found = [task for task, part in known.items() if part >= least]
+        return tuple(sorted(found, key=lambda task: (-known[task], -self.share(task)))[:count])
+
+    def moment(self, task: str | None, index: int | None) -> datetime | None:
+        """Give the instant at which an end of a task, or of the plan, is shown (R1, R21)."""
+        if index is None:
+            return None
+        position = None if task is None else self.analysis.plan.position[task]
+        starts = position is not None and self.analysis.timing.marks_start(position)
+        return self.analysis.moment(index, finish=not starts)
+
+    @property
+    def schedule(self) -> int | None:
+        """When the plan, or the task, ends by the schedule."""
+        if self.task is None:
+            return self.analysis.finish
+        dates = self.analysis.dates.get(self.task)
+        return None if dates is None else dates.early_finish
 
 
 def forecast(
@@ -138,7 +172,7 @@ def forecast(
         runs=runs,
         seed=seed,
         task=task,
-        points={names[leaf]: one for leaf, one in points.items()},
+        points={names[leaf]: one for leaf, one in points.items() if leaf in found[0].driving},
         finish=_spread(analysis, finishes, _promise(plan, task)),
         ends={
             name: _spread(analysis, end, plan.by_id[name].deadline) for name, end in ends.items()
