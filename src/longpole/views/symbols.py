@@ -25,6 +25,7 @@ class Symbols:
     mark: str
     rule: str
     bar: str
+    filled: str
     left: str
     right: str
     above: str
@@ -56,6 +57,7 @@ UNICODE = Symbols(
     mark="▪",
     rule="─",
     bar="┃",
+    filled="█",
     left="‹",
     right="›",
     above="↑",
@@ -87,6 +89,7 @@ ASCII = Symbols(
     mark="*",
     rule="-",
     bar="|",
+    filled="#",
     left="<",
     right=">",
     above="^",
