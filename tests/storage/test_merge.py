@@ -260,3 +260,19 @@ def test_an_array_of_tables_is_one_entry() -> None:
     assert clean(base.replace('"C"', '"Sea"'), mine, base) == mine.replace('"C"', '"Sea"')
     other = base.replace("x = 1", "x = 9")
     assert [c.path for c in merged(mine, other, base).conflicts] == [("log",)]
+
+
+@pytest.mark.parametrize("end", ["\n", ""])
+def test_keys_that_lost_their_header_stand_before_every_header(end: str) -> None:
+    base = '[project]\ntitle = "P"\nstart = 2026-11-02\n'
+    ours = "[project]\nstart = 2026-11-02\n"
+
+    result = merged(ours, f"start = 2026-11-02{end}", base)
+
+    assert [conflict.path for conflict in result.conflicts] == [("project",)]
+    assert result.document.text == f"start = 2026-11-02\n\n{ours}".removesuffix("" if end else "\n")
+
+
+def test_keys_without_a_header_do_not_go_into_the_table_that_follows_them_in_theirs() -> None:
+    base, ours = "[tasks.b]\n\n[tasks.a]\n", "[tasks.a]\n\n[tasks.b]\n"
+    assert clean(ours, f"loose = 1\n\n{base}", base) == f"loose = 1\n\n{ours}"

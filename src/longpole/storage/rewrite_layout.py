@@ -143,6 +143,8 @@ class Layout:
     def put_first(self, slot: Slot) -> None:
         """Put something before everything else."""
         self._rearranged = True
+        if slot.block:
+            self._fill([slot], self._usual if self._items else "")
         self._items.insert(0, slot)
 
     def add_comment(self, slot: Slot, line: str) -> None:
