@@ -22,6 +22,7 @@ from longpole.views.text import clean
 
 _TALLEST = 12
 _LINES = 2
+_NOTHING = "Nothing is linked yet."
 _TO_ADD = "type to find a task that it needs"
 _TO_BIND = "FS SS FF SF and a lag, such as SS+2d; nothing is FS"
 _SAID = {
@@ -65,7 +66,7 @@ class LinksDialog(Dialog[str]):
     def body(self) -> Iterable[Widget]:
         """Give the line, the rows, and what is said about them."""
         yield TextLine(placeholder=_TO_ADD, taken=self._taken)
-        yield PickList(empty="Nothing is linked yet.")
+        yield PickList(empty=_NOTHING)
         yield Static(id="hint", markup=False)
 
     def on_mount(self) -> None:
@@ -217,6 +218,7 @@ class LinksDialog(Dialog[str]):
         hits = narrowed([f"{one.label}  {one.detail}" for one in tasks], query)
         self._found = tuple(tasks[at] for at, _ in hits)
         known = {need.task for need in self._needs if need.plan is None}
+        self._pick.empty = "No task matches."
         self._pick.show(
             Row(one.label, one.detail, right="needed" if one.value in known else "", lit=places)
             for one, (_, places) in zip(self._found, hits, strict=True)
@@ -227,6 +229,7 @@ class LinksDialog(Dialog[str]):
         needs = [*self._needs]
         if new is not None:
             needs[cursor : cursor + 1] = [new]
+        self._pick.empty = _NOTHING
         rows = [*_rows("needs", [self._links.row(need) for need in needs], dim=False)]
         rows += _rows("needed by", self._links.needed_by, dim=True)
         self._pick.show(rows, cursor)

@@ -77,7 +77,8 @@ class PickList(ScrollView, can_focus=False):
         super().__init__()
         self.rows: tuple[Row, ...] = ()
         self.cursor = 0
-        self._empty = empty
+        self.empty = empty
+        """What is said where there are no rows."""
         self._label_cells = 0
         self._lead_cells = 0
 
@@ -152,7 +153,7 @@ class PickList(ScrollView, can_focus=False):
         ink = Style()
         index = y + round(self.scroll_offset.y)
         if index >= len(self.rows):
-            text = self._empty if not self.rows and index == 0 else ""
+            text = self.empty if not self.rows and index == 0 else ""
             return Strip([Segment(clip(f" {text}", cells), quiet)]).adjust_cell_length(cells, base)
         row = self.rows[index]
         if index == self.cursor:
