@@ -113,11 +113,15 @@ class ChooseDialog(Dialog[str]):
         )
 
     def _taken(self, key: str) -> bool:
-        """Take a digit as a pick while nothing has been typed."""
+        """Take a digit as a pick while nothing has been typed.
+
+        One that picks nothing is typed only where it can lead to something: whoever presses the
+        key that opened the dialog once more has nothing to take back.
+        """
         if not key.isascii() or not key.isdigit() or self.query_one(TextLine).value:
             return False
         index = int(key) - 1
         if 0 <= index < len(self._shown):
             self.answer(self._shown[index].value)
             return True
-        return False
+        return not self._choose.free and not any(key in option.label for option in self._shown)
