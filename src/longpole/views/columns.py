@@ -11,8 +11,8 @@ LEAST = 25
 MOST = 64
 """Cells beyond which a card is no easier to read."""
 
-EMPTY = 18
-"""Cells of a column without cards, for its title: the others have use for the rest."""
+EMPTY = 24
+"""Cells of a column without cards, for its title and counts: the others have use for the rest."""
 
 BAR = 1
 """The cell before each column, where the bar of the selected card stands."""
