@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from longpole.domain.need import Need
 from longpole.domain.plan import Plan
 from longpole.domain.task import Task
-from longpole.engine.cycles import find_cycle
+from longpole.engine.cycles import find_cycles
 from longpole.engine.family import Nesting
 from longpole.engine.linking import Refusal, Step, steps
 
@@ -50,10 +50,11 @@ def _within(plan: Plan) -> Iterable[tuple[str, Need]]:
 
 
 def _of_needs(merged: Plan, sides: Sequence[Plan]) -> Refusal | None:
-    cycle = find_cycle(merged)
-    if not cycle or any(_has(side, merged, cycle) for side in sides):
-        return None
-    return Refusal(f"{_both(merged, cycle)} would wait for each other", steps(merged, cycle))
+    for cycle in find_cycles(merged):
+        if not any(_has(side, merged, cycle) for side in sides):
+            reason = f"{_both(merged, cycle)} would wait for each other"
+            return Refusal(reason, steps(merged, cycle))
+    return None
 
 
 def _has(side: Plan, merged: Plan, cycle: Sequence[str]) -> bool:
