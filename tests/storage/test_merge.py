@@ -217,6 +217,33 @@ def test_a_broken_entry_is_taken_or_left_as_a_whole() -> None:
     assert [c.path for c in merged(changed(A_OWNER), broken).conflicts] == [("tasks", "a")]
 
 
+CRLF = BASE.replace("\n", "\r\n")
+STRAY = ("--- later ---", "--- la\rter ---")
+
+
+def test_a_stray_return_behind_an_entry_breaks_it_for_nobody_unnamed() -> None:
+    last = ('[tasks.c]\r\ntitle = "C"\r\n', '[tasks.c]\r\ntitle = "C"\r\n\r')
+    stray, edited = changed(STRAY, last, text=CRLF), changed(A_COLOUR, text=CRLF)
+    for mine, other in ((stray, edited), (edited, stray)):
+        result = merged(mine, other, CRLF)
+        assert [conflict.path for conflict in result.conflicts] == [("tasks", "a")]
+        shown = result.conflicts[0]
+        assert "la\rter" in f"{shown.ours}{shown.theirs}"
+
+
+def test_a_stray_return_behind_an_entry_that_the_other_left_alone_is_no_conflict() -> None:
+    stray, edited = changed(STRAY, text=CRLF), changed(C_TITLE, text=CRLF)
+    both = changed(STRAY, C_TITLE, text=CRLF)
+    assert clean(stray, edited, CRLF) == both
+    assert clean(edited, stray, CRLF) == both
+
+
+def test_a_first_line_that_lost_its_header_stays_first() -> None:
+    base = "\ufeff[project]\ntitle = 'P'\nstart = 2026-11-02\n"
+    result = merged(base.replace("title = 'P'\n", ""), base[base.index("title") :], base)
+    assert [conflict.path for conflict in result.conflicts] == [("project",)]
+
+
 def test_an_entry_that_would_not_parse_is_a_conflict_as_a_whole() -> None:
     base = "[tasks.a]\ntitle = 'A'\n\n[tasks.b]\n"
     mine = base.replace("'A'\n", "'A'\nhold = { on = 'x' }\n")

@@ -115,6 +115,17 @@ async def test_a_very_deep_task_still_shows_its_title() -> None:
         assert "t199  " in shown.lines[shown.line_with("┃")]
 
 
+@pytest.mark.parametrize("cells", [40, 60, 80])
+async def test_deep_levels_leave_room_for_titles(cells: int) -> None:
+    title = "Title of sixteen"
+    deep = "".join(
+        f'[tasks.t{n}]\ntitle = "{title} {n}"\n' + (f'parent = "t{n - 1}"\n' if n else "")
+        for n in range(20)
+    )
+    async with tree(deep, (cells, 40), state=ViewState(cursor="t19")) as shown:
+        assert shown.text.count(title[:15]) >= 20
+
+
 async def test_a_step_of_the_cursor_draws_two_rows_and_no_more() -> None:
     async with tree(OUTLINE, state=ViewState(cursor="webhooks")) as shown:
         widget = shown.screen.query_one(TreeWidget)

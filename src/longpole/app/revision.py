@@ -18,6 +18,7 @@ from longpole.storage.document import Document
 from longpole.views.board import column_order
 
 if TYPE_CHECKING:
+    from longpole.domain.need import Need
     from longpole.engine.analysis import Analysis
     from longpole.engine.portfolio import Plans
     from longpole.views.filter_facts import Facts
@@ -132,6 +133,20 @@ class Revision:
     @cached_property
     def _targets(self) -> dict[frozenset[str], Targets]:
         """The marks that were asked for last: every command of the footer asks."""
+        return {}
+
+    def waited_for(self, need: Need) -> frozenset[str]:
+        """Give the tasks that a need waits for in the end: for no other it can close a cycle."""
+        if need not in self._waited_for:
+            # Most people paint a plan and link nothing.
+            from longpole.engine.cycles import waited_for
+
+            self._waited_for[need] = waited_for(self.plan, need)
+        return self._waited_for[need]
+
+    @cached_property
+    def _waited_for(self) -> dict[Need, frozenset[str]]:
+        """What can be repeated is asked for each task that the cursor comes to."""
         return {}
 
     @cached_property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 from typing import assert_never
@@ -18,10 +18,12 @@ from longpole.views.dates import age, format_day, short_day
 from longpole.views.phrases import join, listed, mid_sentence, trim
 from longpole.views.spans import ROLE_OF_STATE, Role, Span
 from longpole.views.symbols import UNICODE, Symbols
-from longpole.views.text import clean, clean_lines
+from longpole.views.text import clean, clean_lines, clip
 
 NAMED_BLOCKERS = 4
 NAMED_FREED = 2
+_BRIEF_NAME = 28
+"""Cells of a name where all has to be said in one line."""
 
 _NONE: Mapping[str, str] = MappingProxyType({})
 _COMPLETE = frozenset({TaskState.DONE, TaskState.DROPPED})
@@ -43,13 +45,15 @@ Paragraph = tuple[Span, ...]
 class DetailView:
     """What is said of one task. The paragraphs come in the order of what matters most.
 
-    `notes` are lines of text as they stand in the plan, blank ones between them included.
+    `brief` says it in few words, for where there is one line. `notes` are lines of text as they
+    stand in the plan, blank ones between them included.
     """
 
     id: str
     title: str
     column: str
     paragraphs: tuple[Paragraph, ...]
+    brief: tuple[Paragraph, ...] = ()
     notes: tuple[str, ...] = ()
 
 
@@ -68,17 +72,12 @@ def detail_view(
     """
     task = plan.by_id[task_id]
     teller = _Teller(plan, states, today, task, symbols)
-    told: list[Iterable[Span]] = [
-        teller.fault(faults.get(task_id), frozen.get(task_id)),
-        [*teller.why(), *teller.hold(), *teller.blockers()],
-        [*teller.dates(), *teller.frees()],
-        teller.facts(),
-    ]
-    paragraphs = tuple(paragraph for spans in told if (paragraph := trim(spans)))
+    fault = faults.get(task_id), frozen.get(task_id)
+    paragraphs, brief = teller.told(*fault), replace(teller, brief=True).told(*fault)
     parent = task_id in plan.children
     column = "" if parent else clean(plan.column_of(task).title)
     notes = clean_lines((task.notes or "").strip())
-    return DetailView(task_id, clean(task.name), column, paragraphs, tuple(notes))
+    return DetailView(task_id, clean(task.name), column, paragraphs, brief, tuple(notes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +87,17 @@ class _Teller:
     today: date
     task: Task
     symbols: Symbols
+    brief: bool = False
+
+    def told(self, fault: str | None, frozen: str | None) -> tuple[Paragraph, ...]:
+        """Say all there is to say, in paragraphs."""
+        told: list[Iterable[Span]] = [
+            self.fault(fault, frozen),
+            [*self.why(), *self.hold(), *self.blockers()],
+            [*self.dates(), *self.frees()],
+            self.facts(),
+        ]
+        return tuple(paragraph for spans in told if (paragraph := trim(spans)))
 
     @property
     def state(self) -> TaskState:
@@ -140,9 +150,9 @@ class _Teller:
             spans.append(Span(f" with all of {self._name(holder)}"))
         if hold.on:
             spans += [Span(" by "), Span(clean(hold.on), Role.TITLE)]
-        if hold.since is not None:
+        if hold.since is not None and not self.brief:
             spans.append(Span(self._since(hold.since)))
-        if hold.reason:
+        if hold.reason and not (self.brief and hold.on):
             spans.append(Span(f": {mid_sentence(clean(hold.reason))}"))
         spans.append(Span("; ") if hold.until is not None else Span(". "))
         if hold.until is not None:
@@ -158,7 +168,8 @@ class _Teller:
         gates = self.states.blocked_by.get(self.task.id, ())
         if not gates or self.complete:
             return []
-        parts = [self._blocker(gate) for gate in gates[:NAMED_BLOCKERS]]
+        named = 1 if self.brief else NAMED_BLOCKERS
+        parts = [self._blocker(gate) for gate in gates[:named]]
         more = len(gates) - len(parts)
         if more:
             parts.append([Span(f"{more} more")])
@@ -183,7 +194,8 @@ class _Teller:
         others = len(self.states.successors.get(self.task.id, ())) - len(freed)
         spans: list[Span] = []
         if freed:
-            named = [[Span(self._name(task), Role.TITLE)] for task in freed[:NAMED_FREED]]
+            count = 1 if self.brief else NAMED_FREED
+            named = [[Span(self._name(task), Role.TITLE)] for task in freed[:count]]
             if len(freed) > len(named):
                 named.append([Span(f"{len(freed) - len(named)} more")])
             spans += [Span("Frees "), *listed(named)]
@@ -262,20 +274,22 @@ class _Teller:
         hold = task.hold
         if state is not TaskState.HELD or hold is None:
             return [Span(STATE_WORDS[state], ROLE_OF_STATE[state])]
-        standing = self.plan.column_of(task).title
-        return [Span(clean(standing).lower()), Span(self._held(hold), Role.HELD)]
+        held = Span(self._held(hold), Role.HELD)
+        standing = Span(clean(self.plan.column_of(task).title).lower())
+        return [held] if self.brief else [standing, held]
 
     def _held(self, hold: Hold) -> str:
         whom = mid_sentence(clean(hold.reason)) if hold.reason else clean(hold.on or "")
-        text = f"held: {whom}" if whom else "held"
-        if hold.since is not None:
+        text = f"held: {whom}" if whom and not self.brief else "held"
+        if hold.since is not None and not self.brief:
             text += f" since {short_day(hold.since, self.today)}"
         if hold.until is not None:
             text += f", ask again {short_day(hold.until, self.today)}"
         return text
 
     def _name(self, task_id: str) -> str:
-        return clean(self.plan.by_id[task_id].name)
+        name = clean(self.plan.by_id[task_id].name)
+        return clip(name, _BRIEF_NAME) if self.brief else name
 
     def _since(self, day: date) -> str:
         return f" since {self._day(day)}, {self._age(day)}"

@@ -11,10 +11,10 @@ from longpole.views.tree import INDENT, RowView, TreeView
 
 _HEADS = ("Task", "Owner", "Takes", "State")
 _AMOUNT = len("100 %")
-_FACTS, _MOST_FACTS = 12, 48
-"""Cells that the facts of a row, with its id, want to keep at least, and get at most."""
+_FEW_FACTS, _FACTS, _MOST_FACTS = 6, 12, 48
+"""Cells that the facts of a row, with its id, keep in a narrow tree, in others, and get at most."""
 
-_TITLE, _ROOMY_TITLE, _WIDEST_TITLE = 14, 28, 80
+_TITLE, _ROOMY_TITLE, _WIDEST_TITLE = 18, 28, 80
 """Cells that a title gets at least, gets where there is room, and gets at most."""
 
 _OWNER, _WIDE_OWNER = 12, 20
@@ -49,9 +49,10 @@ def tree_columns(view: TreeView, cells: int) -> TreeColumns:
         owner = 0
     left = cells - (owner + GAP if owner else 0) - _AMOUNT - 2 * GAP
     wanted = max(_ROOMY_TITLE, shared.title_width)
-    title = max(_TITLE, min(wanted, _WIDEST_TITLE, left - _FACTS))
+    least = _FACTS if cells >= _ROOM_FOR_OWNERS else _FEW_FACTS
+    title = max(_TITLE, min(wanted, _WIDEST_TITLE, left - least))
     facts = max(0, min(left - title, _MOST_FACTS))
-    deepest = title if wanted <= title else title - _TITLE
+    deepest = title if wanted <= title else (title - _TITLE) // INDENT * INDENT
     return TreeColumns(title, owner, _AMOUNT, facts, facts >= _ROOM_FOR_IDS, deepest)
 
 
