@@ -31,6 +31,7 @@ class Symbols:
     separator: str
     unfolded: str
     folded: str
+    corner: str
 
 
 UNICODE = Symbols(
@@ -60,6 +61,7 @@ UNICODE = Symbols(
     separator="·",
     unfolded="▼",
     folded="►",
+    corner="└",
 )
 
 ASCII = Symbols(
@@ -89,4 +91,5 @@ ASCII = Symbols(
     separator="-",
     unfolded="-",
     folded="+",
+    corner="`",
 )

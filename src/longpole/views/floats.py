@@ -1,0 +1,118 @@
+"""Why a task is critical, or why not: its float, and the date or link that gives it (R26-R28)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from longpole.engine.explain import Cause, Explanations, Rule
+from longpole.views.spans import Role, Span
+from longpole.views.words import Words, first_few
+
+
+@dataclass(frozen=True)
+class Float:
+    """The float of an open task with dates: of a parent that of its last leaf."""
+
+    words: Words
+    explanations: Explanations
+    task: str
+    leaf: str
+
+    @property
+    def minutes(self) -> int:
+        """Give the float, negative where a date cannot be kept."""
+        return self.words.analysis.total_float[self.leaf]
+
+    @cached_property
+    def _binding(self) -> tuple[tuple[str, ...], Cause | None]:
+        return self.explanations.binding(self.leaf)
+
+    @property
+    def way(self) -> tuple[str, ...]:
+        """Give the leaves after this one through which the date binds it."""
+        return self._binding[0][1:]
+
+    @property
+    def bound(self) -> Cause | None:
+        """Give the date at the end of that way."""
+        return self._binding[1]
+
+    def verdict(self) -> tuple[Span, ...]:
+        """Say it in a few words: `3 d late for the promise of Fri 29 Jan`, `float 2 d`."""
+        if self.minutes < 0:
+            text = f"{self.words.days(-self.minutes)} late for {self._date()}"
+            return (Span(text, Role.LATE),)
+        if self.minutes == 0:
+            return (Span("critical", Role.CRITICAL), Span(f" for {self._date()}"))
+        near = self.leaf in self.words.analysis.near_critical
+        role = Role.NEAR_CRITICAL if near else Role.TEXT
+        return (Span(f"float {self.words.days(self.minutes)}", role),)
+
+    def sentence(self) -> tuple[Span, ...]:
+        """Say what that means, and through what it is so."""
+        names = [self.words.name(one) for one in self.way if one != self._named]
+        through = f", through {first_few(names)}" if names else ""
+        if self.minutes < 0:
+            end = self.words.analysis.late_finish(self.leaf)
+            if self._is_own_deadline:
+                return ()
+            by = "before the plan began" if end is None else f"by {self.words.day(end)}"
+            return (
+                Span("Late: ", Role.LATE),
+                Span(f"it has to end {by}{self._so_that()}{through}."),
+            )
+        if self.minutes == 0:
+            return (
+                Span("Critical: ", Role.CRITICAL),
+                Span(f"each day that it slips {self._moves()}{through}."),
+            )
+        spare = self.words.days(self.minutes)
+        return (
+            Span("Not critical: "),
+            Span(f"it can slip {spare} before that {self._moves()}{through}."),
+        )
+
+    @property
+    def _is_own_deadline(self) -> bool:
+        """Tell whether what binds it is a deadline of its own, of which the verdict says all."""
+        cause = self.bound
+        return cause is not None and cause.rule is Rule.DEADLINE and cause.carrier == self.leaf
+
+    @property
+    def _named(self) -> str:
+        """Give the task that the date is of, which is named with it."""
+        return self.bound.carrier if self.bound is not None else ""
+
+    def _date(self) -> str:
+        """Name the date that binds it."""
+        cause = self.bound
+        if cause is None or cause.rule is Rule.FINISH or cause.day is None:
+            return "the finish of the plan"
+        day = self.words.day(cause.day)
+        if cause.rule is Rule.FINISH_BY:
+            return f"the promise of {day}"
+        word = "latest start" if cause.rule is Rule.START_BY else "deadline"
+        if cause.carrier in {self.task, self.leaf}:
+            return f"its {word} of {day}"
+        return f"the {word} of {self.words.name(cause.carrier)}, {day}"
+
+    def _moves(self) -> str:
+        """Say what a slip does to the date that binds it."""
+        cause = self.bound
+        if cause is None or cause.rule is Rule.FINISH or cause.day is None:
+            return "moves the finish of the plan"
+        if cause.rule is Rule.FINISH_BY:
+            return f"breaks the promise of {self.words.day(cause.day)}"
+        return f"misses {self._date()}"
+
+    def _so_that(self) -> str:
+        """Say for what it has to, where that is not its own deadline."""
+        cause = self.bound
+        if cause is None or cause.day is None:
+            return ""
+        day = self.words.day(cause.day)
+        if cause.rule is Rule.FINISH_BY:
+            return f" for the plan to end by {day}"
+        verb = "start" if cause.rule is Rule.START_BY else "end"
+        return f" for {self.words.name(cause.carrier)} to {verb} by {day}"

@@ -1,0 +1,251 @@
+"""The chain that leads to the end of a task, as rows: whose each step is, what it adds, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import overload
+
+from longpole.domain.need import LinkType, Need
+from longpole.engine.chain import Step, chain_to
+from longpole.engine.explain import Cause, Explanations, Rule
+from longpole.engine.linking import link_text
+from longpole.engine.states import TaskState
+from longpole.views.phrases import join
+from longpole.views.spans import Role, Span
+from longpole.views.standing import standing
+from longpole.views.words import Words
+
+_TELLING = frozenset({TaskState.HELD, TaskState.ACTIVE, TaskState.REVIEW})
+"""States that say more of a later step than that its turn has not come."""
+
+_STANDING = frozenset({Rule.HOLD, Rule.NOT_BEFORE})
+"""What how a task stands has said already."""
+
+COMMA = Span(", ", Role.MUTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A task in an answer: what `Enter` goes to, and what is said of it, each part for a column.
+
+    `task` is None where it is in no plan at hand. `facts` are a few words, `told` all that there
+    is to say. A `root` is where it begins.
+    """
+
+    task: str | None
+    title: str
+    owner: str = ""
+    adds: str = ""
+    facts: tuple[Span, ...] = ()
+    ends: str = ""
+    root: bool = False
+    critical: bool = False
+    depth: int = 0
+    is_step: bool = False
+    told: tuple[Span, ...] = ()
+
+
+class Rows(Sequence[Row]):
+    """Rows that are made when they come into view: chains may be as long as a plan."""
+
+    def __init__(self, count: int, make: Callable[[int], Row]) -> None:
+        self._count = count
+        self._make = make
+        self._made: dict[int, Row] = {}
+
+    @overload
+    def __getitem__(self, place: int) -> Row: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Row]: ...
+    def __getitem__(self, place: int | slice) -> Row | list[Row]:
+        if isinstance(place, slice):
+            return [self[one] for one in range(*place.indices(self._count))]
+        if not -self._count <= place < self._count:
+            raise IndexError(place)
+        place %= self._count
+        if place not in self._made:
+            self._made[place] = self._make(place)
+        return self._made[place]
+
+    def __len__(self) -> int:
+        return self._count
+
+
+@dataclass(frozen=True)
+class Chain:
+    """The driving path to a task, the root first, and what is to be said of it."""
+
+    words: Words
+    explanations: Explanations
+    task: str
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """The steps; none where the task is finished or has no dates."""
+        return chain_to(self.explanations, self.task)
+
+    @property
+    def root(self) -> str | None:
+        """Give the task that the chain begins with."""
+        return self.steps[0].task if self.steps else None
+
+    @property
+    def total(self) -> int:
+        """Give the length of the whole way, in working minutes."""
+        return sum(step.adds for step in self.steps)
+
+    @cached_property
+    def longest(self) -> int | None:
+        """The place of the step that adds most, where there are several to choose from."""
+        if len(self.steps) < 2:
+            return None
+        place = max(range(len(self.steps)), key=lambda at: (self.steps[at].adds, -at))
+        return place if self.steps[place].adds > 0 else None
+
+    @cached_property
+    def rows(self) -> Rows:
+        """A row for each step."""
+        return Rows(len(self.steps), self._row)
+
+    def added(self, places: Iterable[int]) -> str:
+        """Give what some steps add together."""
+        return self.words.days(sum(self.steps[place].adds for place in places))
+
+    def _row(self, place: int) -> Row:
+        step, words = self.steps[place], self.words
+        return Row(
+            task=step.task,
+            title=words.name(step.task),
+            owner=words.owner(step.task),
+            adds=words.days(step.adds),
+            facts=tuple(join([*self._facts(place)], COMMA)),
+            ends=words.ends(step.task),
+            root=place == 0,
+            critical=step.task in words.analysis.critical,
+            depth=place,
+            is_step=True,
+            told=tuple(self._told(place)),
+        )
+
+    def why(self, place: int) -> tuple[Span, ...]:
+        """Say in a few words why a step adds what it adds."""
+        return self.rows[place].facts
+
+    def _facts(self, place: int) -> Iterator[Span]:
+        step = self.steps[place]
+        if place == self.longest:
+            yield Span("the longest step", Role.ACCENT)
+        if place == 0:
+            yield from self._standing(step)
+            begun = first_cause(self.words, step.cause)
+            if begun and step.cause.rule not in _STANDING:
+                yield Span(begun)
+        elif step.cause.need is not None and not _plain(step.cause.need):
+            yield Span(link_text(step.cause.need))
+        if place and self.words.analysis.states.state[step.task] in _TELLING:
+            yield from self._standing(step)
+        yield from self._parts(step)
+
+    def _parts(self, step: Step) -> Iterator[Span]:
+        """Name what is not work: days off, an estimate that nobody gave, work that counts twice."""
+        words = self.words
+        for text in words.off(step.days_off, words.owner(step.task)):
+            yield Span(text, Role.WAITING)
+        if not step.work and self._minutes(step) and step.adds <= 0:
+            yield Span("only its start counts", Role.MUTED)
+        if self._overrun(step):
+            yield Span("overrun, taken to end today", Role.LATE)
+        elif self._assumed(step):
+            yield Span("1d assumed", Role.MUTED)
+
+    def _told(self, place: int) -> Iterator[Span]:
+        """Tell all of a step, in a sentence or two."""
+        step, words = self.steps[place], self.words
+        yield Span(words.named(step.task), Role.TITLE)
+        yield Span(": ")
+        yield from standing(words, step.task)
+        yield Span(". ")
+        yield Span(f"{self._cause(place)}. ")
+        yield Span(f"Starts {words.starts(step.task)}, ends {words.ends(step.task)}")
+        parts = [
+            f"{words.days(minutes)} of {word}"
+            for minutes, word in ((step.work, "work"), (step.lag, "lag"), (step.waiting, "waiting"))
+            if minutes
+        ]
+        yield Span(f"; adds {words.days(step.adds)}")
+        if len(parts) > 1 or (parts and not step.work):
+            yield Span(f" ({', '.join(parts)})")
+        off = words.off(step.days_off, words.owner(step.task), all_of_them=True)
+        yield Span("".join(f"; {text}" for text in off))
+        yield Span(".")
+
+    def _cause(self, place: int) -> str:
+        step = self.steps[place]
+        need = step.cause.need
+        if place == 0 or need is None:
+            text = first_cause(self.words, step.cause) or "begins today"
+            return text[:1].upper() + text[1:]
+        before = self.words.name(self.steps[place - 1].task)
+        text = linked(need, before)
+        text = text[:1].upper() + text[1:]
+        if step.cause.carrier != step.task:
+            text += f", as all of {self.words.name(step.cause.carrier)} does"
+        return text
+
+    def _standing(self, step: Step) -> Iterator[Span]:
+        """Give how a task stands as one part of a list: its words carry commas of their own."""
+        spans = standing(self.words, step.task)
+        yield Span("".join(span.text for span in spans), spans[0].role)
+
+    def _minutes(self, step: Step) -> int:
+        load = self.words.analysis.load
+        return load.minutes[self.words.analysis.plan.position[step.task]]
+
+    def _overrun(self, step: Step) -> bool:
+        return self.words.analysis.plan.position[step.task] in self.words.analysis.load.overrun
+
+    def _assumed(self, step: Step) -> bool:
+        task = self.words.analysis.plan.by_id[step.task]
+        return task.estimate is None and task.remaining is None
+
+
+def _plain(need: Need) -> bool:
+    return need.type is LinkType.FINISH_START and need.lag is None
+
+
+def first_cause(words: Words, cause: Cause) -> str:
+    """Say what the first step waits for, beside how it stands; nothing where it is today."""
+    match cause.rule:
+        case Rule.PROJECT_START:
+            return f"begins with the plan, {words.day(cause.day)}" if cause.day else ""
+        case Rule.NOT_BEFORE:
+            return f"not before {words.day(cause.day)}" if cause.day else ""
+        case Rule.HOLD:
+            return f"goes on {words.day(cause.day)}, when the hold ends" if cause.day else ""
+        case Rule.LINK:
+            if cause.need is None or not cause.others:
+                return ""
+            return linked(cause.need, words.name(cause.others[0]))
+        case _:
+            return ""
+
+
+_BOUND = {
+    LinkType.FINISH_START: "starts {} after {} ends",
+    LinkType.START_START: "starts {} after {} starts",
+    LinkType.FINISH_FINISH: "ends {} after {} ends",
+    LinkType.START_FINISH: "ends {} after {} starts",
+}
+
+
+def linked(need: Need, before: str) -> str:
+    """Say what a link asks for: `starts 2d after Design ends`."""
+    text = _BOUND[need.type]
+    if need.lag is None:
+        return text.replace("{} after", "when").format(before)
+    amount = str(need.lag).lstrip("+-")
+    if need.lag.negative:
+        text = text.replace(" after ", " before ")
+    return text.format(amount, before)
