@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from longpole.engine.explain import Cause, Explanations, Rule
-from longpole.views.spans import Role, Span
+from longpole.views.causes import promise_clause
+from longpole.views.spans import Role, Span, plain
 from longpole.views.words import Words, first_few
 
 
@@ -86,25 +87,14 @@ class Float:
 
     def _date(self) -> str:
         """Name the date that binds it."""
-        cause = self.bound
-        if cause is None or cause.rule is Rule.FINISH or cause.day is None:
-            return "the finish of the plan"
-        day = self.words.day(cause.day)
-        if cause.rule is Rule.FINISH_BY:
-            return f"the promise of {day}"
-        word = "latest start" if cause.rule is Rule.START_BY else "deadline"
-        if cause.carrier in {self.task, self.leaf}:
-            return f"its {word} of {day}"
-        return f"the {word} of {self.words.name(cause.carrier)}, {day}"
+        return plain(promise_clause(self.words.analysis, self.bound, self.leaf))
 
     def _moves(self) -> str:
         """Say what a slip does to the date that binds it."""
         cause = self.bound
-        if cause is None or cause.rule is Rule.FINISH or cause.day is None:
-            return "moves the finish of the plan"
-        if cause.rule is Rule.FINISH_BY:
-            return f"breaks the promise of {self.words.day(cause.day)}"
-        return f"misses {self._date()}"
+        if cause is None or cause.rule is Rule.FINISH:
+            return f"moves {self._date()}"
+        return f"{'breaks' if cause.rule is Rule.FINISH_BY else 'misses'} {self._date()}"
 
     def _so_that(self) -> str:
         """Say for what it has to, where that is not its own deadline."""

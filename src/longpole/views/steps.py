@@ -9,19 +9,17 @@ from typing import overload
 
 from longpole.domain.need import LinkType, Need
 from longpole.engine.chain import Step, chain_to
-from longpole.engine.explain import Cause, Explanations, Rule
+from longpole.engine.explain import Explanations, Rule
 from longpole.engine.linking import link_text
 from longpole.engine.states import TaskState
+from longpole.views.causes import causes_clause, finish_clause, start_clause
 from longpole.views.phrases import join
-from longpole.views.spans import Role, Span
+from longpole.views.spans import Role, Span, plain
 from longpole.views.standing import standing
 from longpole.views.words import Words
 
 _TELLING = frozenset({TaskState.HELD, TaskState.ACTIVE, TaskState.REVIEW})
 """States that say more of a later step than that its turn has not come."""
-
-_STANDING = frozenset({Rule.HOLD, Rule.NOT_BEFORE})
-"""What how a task stands has said already."""
 
 COMMA = Span(", ", Role.MUTED)
 
@@ -139,9 +137,7 @@ class Chain:
             yield Span("the longest step", Role.ACCENT)
         if place == 0:
             yield from self._standing(step)
-            begun = first_cause(self.words, step.cause)
-            if begun and step.cause.rule not in _STANDING:
-                yield Span(begun)
+            yield from self._begun_by(step)
         elif step.cause.need is not None and not _plain(step.cause.need):
             yield Span(link_text(step.cause.need))
         if place and self.words.analysis.states.state[step.task] in _TELLING:
@@ -167,32 +163,26 @@ class Chain:
         yield Span(": ")
         yield from standing(words, step.task)
         yield Span(". ")
-        yield Span(f"{self._cause(place)}. ")
-        yield Span(f"Starts {words.starts(step.task)}, ends {words.ends(step.task)}")
+        yield from start_clause(self.explanations, step.task)
+        ends = finish_clause(words.analysis, step.task)
+        yield from [Span(", "), *ends] if ends else []
+        yield Span(f"; adds {words.days(step.adds)}")
         parts = [
             f"{words.days(minutes)} of {word}"
             for minutes, word in ((step.work, "work"), (step.lag, "lag"), (step.waiting, "waiting"))
             if minutes
         ]
-        yield Span(f"; adds {words.days(step.adds)}")
         if len(parts) > 1 or (parts and not step.work):
             yield Span(f" ({', '.join(parts)})")
         off = words.off(step.days_off, words.owner(step.task), all_of_them=True)
         yield Span("".join(f"; {text}" for text in off))
         yield Span(".")
 
-    def _cause(self, place: int) -> str:
-        step = self.steps[place]
-        need = step.cause.need
-        if place == 0 or need is None:
-            text = first_cause(self.words, step.cause) or "begins today"
-            return text[:1].upper() + text[1:]
-        before = self.words.name(self.steps[place - 1].task)
-        text = linked(need, before)
-        text = text[:1].upper() + text[1:]
-        if step.cause.carrier != step.task:
-            text += f", as all of {self.words.name(step.cause.carrier)} does"
-        return text
+    def _begun_by(self, step: Step) -> Iterator[Span]:
+        """Say what the first step waits for, beside what its standing says."""
+        if step.lag or step.cause.rule is Rule.PROJECT_START:
+            clause = causes_clause(self.words.analysis, [step.cause], step.task)
+            yield Span(plain(clause).strip(" ,"))
 
     def _standing(self, step: Step) -> Iterator[Span]:
         """Give how a task stands as one part of a list: its words carry commas of their own."""
@@ -213,39 +203,3 @@ class Chain:
 
 def _plain(need: Need) -> bool:
     return need.type is LinkType.FINISH_START and need.lag is None
-
-
-def first_cause(words: Words, cause: Cause) -> str:
-    """Say what the first step waits for, beside how it stands; nothing where it is today."""
-    match cause.rule:
-        case Rule.PROJECT_START:
-            return f"begins with the plan, {words.day(cause.day)}" if cause.day else ""
-        case Rule.NOT_BEFORE:
-            return f"not before {words.day(cause.day)}" if cause.day else ""
-        case Rule.HOLD:
-            return f"goes on {words.day(cause.day)}, when the hold ends" if cause.day else ""
-        case Rule.LINK:
-            if cause.need is None or not cause.others:
-                return ""
-            return linked(cause.need, words.name(cause.others[0]))
-        case _:
-            return ""
-
-
-_BOUND = {
-    LinkType.FINISH_START: "starts {} after {} ends",
-    LinkType.START_START: "starts {} after {} starts",
-    LinkType.FINISH_FINISH: "ends {} after {} ends",
-    LinkType.START_FINISH: "ends {} after {} starts",
-}
-
-
-def linked(need: Need, before: str) -> str:
-    """Say what a link asks for: `starts 2d after Design ends`."""
-    text = _BOUND[need.type]
-    if need.lag is None:
-        return text.replace("{} after", "when").format(before)
-    amount = str(need.lag).lstrip("+-")
-    if need.lag.negative:
-        text = text.replace(" after ", " before ")
-    return text.format(amount, before)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from longpole.domain.days import Day, DaySpan
 from longpole.engine.analysis import Analysis
 from longpole.engine.chain import DaysOff, Off
+from longpole.views.causes import days
 from longpole.views.dates import age, format_day, short_day
 from longpole.views.text import clean
 
@@ -58,7 +59,7 @@ class Words:
         return age(self.analysis.plan.calendar, since, self.analysis.today)
 
     def days(self, minutes: int) -> str:
-        """Give an amount of working time: `3 d`, `0.5 d`, `2 h`."""
+        """Give an amount of working time: `3 d`, `4 h`."""
         return days(minutes, self.analysis.plan.calendar.minutes_per_day)
 
     def off(self, found: Sequence[DaysOff], owner: str, *, all_of_them: bool = False) -> list[str]:
@@ -80,20 +81,6 @@ class Words:
         if span.first == span.last:
             return self.short(span.first)
         return f"{self.short(span.first)} - {self.short(span.last)}"
-
-
-def days(minutes: int, minutes_per_day: int) -> str:
-    """Give an amount of working time as people say it: quarters of days, else hours, minutes."""
-    if not minutes_per_day:
-        return "0 d"
-    sign, amount = ("-" if minutes < 0 else ""), abs(minutes)
-    if 4 * amount % minutes_per_day == 0:
-        return f"{sign}{amount / minutes_per_day:g} d"
-    if amount < 60:
-        return f"{sign}{amount} m"
-    if amount < minutes_per_day:
-        return f"{sign}{amount / 60:.3g} h"
-    return f"{sign}{amount / minutes_per_day:.1f} d".replace(".0 d", " d")
 
 
 def first_few(names: Sequence[str], limit: int = 3) -> str:
