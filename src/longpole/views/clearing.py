@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 
+from longpole.domain.days import day_of
 from longpole.engine.analysis import Analysis
 from longpole.engine.chain import chain_to
 from longpole.engine.explain import Explanations
@@ -42,14 +43,22 @@ def clearing(before: Analysis, root: str, task: str, leaf: str) -> Clearing | No
         return None
     earlier = old.early_finish - new.early_finish
     then = None if earlier else _next_root(after, task)
-    return Clearing(root, task, ends, earlier, after.total_float.get(leaf), then)
+    spare = after.total_float.get(leaf)
+    return Clearing(root, task, _not_past(ends, after), earlier, spare, then)
 
 
 def _of_plan(before: Analysis, after: Analysis, root: str) -> Clearing | None:
     if before.finish is None or after.finish is None:
         return None
     ends = after.moment(after.finish, finish=True)
-    return None if ends is None else Clearing(root, None, ends, before.finish - after.finish)
+    if ends is None:
+        return None
+    return Clearing(root, None, _not_past(ends, after), before.finish - after.finish)
+
+
+def _not_past(ends: datetime, after: Analysis) -> datetime:
+    """Give an end that is not before today: what takes no time ends where the work before did."""
+    return max(ends, datetime.combine(day_of(after.today), time.min))
 
 
 def _next_root(after: Analysis, task: str) -> str | None:

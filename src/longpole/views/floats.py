@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
 from longpole.engine.explain import Cause, Explanations, Rule
@@ -56,9 +57,9 @@ class Float:
         through = f", through {first_few(names)}" if names else ""
         if self.minutes < 0:
             end = self.words.analysis.late_finish(self.leaf)
-            if self._is_own_deadline:
+            if self._is_told:
                 return ()
-            by = "before the plan began" if end is None else f"by {self.words.day(end)}"
+            by = "before the plan began" if end is None else f"by {self._moment(end)}"
             return (
                 Span("Late: ", Role.LATE),
                 Span(f"it has to end {by}{self._so_that()}{through}."),
@@ -75,10 +76,9 @@ class Float:
         )
 
     @property
-    def _is_own_deadline(self) -> bool:
-        """Tell whether what binds it is a deadline of its own, of which the verdict says all."""
-        cause = self.bound
-        return cause is not None and cause.rule is Rule.DEADLINE and cause.carrier == self.leaf
+    def _is_told(self) -> bool:
+        """Tell whether the date binds the end of this task itself: then the verdict says all."""
+        return not self.way and (self.bound is None or self.bound.rule is not Rule.START_BY)
 
     @property
     def _named(self) -> str:
@@ -95,6 +95,12 @@ class Float:
         if cause is None or cause.rule is Rule.FINISH:
             return f"moves {self._date()}"
         return f"{'breaks' if cause.rule is Rule.FINISH_BY else 'misses'} {self._date()}"
+
+    def _moment(self, end: datetime) -> str:
+        """Give a day; where it ends on that day now, the time as well."""
+        now = self.words.analysis.early_finish(self.leaf)
+        same = now is not None and now.date() == end.date()
+        return f"{self.words.day(end)}, {end:%H:%M}," if same else self.words.day(end)
 
     def _so_that(self) -> str:
         """Say for what it has to, where that is not its own deadline."""

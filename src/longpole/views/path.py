@@ -1,4 +1,4 @@
-"""The path that drives the finish of a plan, in sentences: against the promise, what is near."""
+"""The path that drives the finish of a plan, and what is near to it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from functools import cached_property
 
 from longpole.engine.analysis import Analysis
 from longpole.engine.explain import Explanations
-from longpole.views.spans import Role, Span
 from longpole.views.steps import Chain
 from longpole.views.words import Words, first_few
 
@@ -82,42 +81,6 @@ class Path:
         return tuple(
             sorted(self.analysis.near_critical, key=lambda leaf: (floats[leaf], self._at(leaf)))
         )
-
-    @property
-    def late(self) -> int | None:
-        """Give by how many working minutes the finish is after the promise, if there is one."""
-        if self.analysis.plan.project.finish_by is None or self.analysis.finish is None:
-            return None
-        return self.analysis.finish + self.analysis.load.zero - self.analysis.anchor
-
-    def against_the_promise(self) -> tuple[Span, ...]:
-        """Say when the plan ends, against the promise."""
-        words, analysis = self.words, self.analysis
-        promise = analysis.plan.project.finish_by
-        end = None if analysis.finish is None else analysis.moment(analysis.finish, finish=True)
-        if end is None:
-            return (Span("Nothing in this plan has dates."),)
-        text = f"The plan ends {words.day(end)}"
-        if self.late is None or promise is None:
-            return (Span(f"{text}; nothing is promised."),)
-        said = f"the promise of {words.day(promise)}"
-        if self.late > 0:
-            late = Span(f"{words.days(self.late)} late", Role.LATE)
-            return (Span(f"{text}, "), late, Span(f" for {said}."))
-        if self.late < 0:
-            early = Span(f"{words.days(-self.late)} early", Role.READY)
-            return (Span(f"{text}, "), early, Span(f" for {said}."))
-        return (Span(f"{text}, just in time for {said}."),)
-
-    def length(self) -> str:
-        """Say how long the path is, and from when on."""
-        if self.chain is None or not self.chain.steps:
-            return ""
-        analysis, words = self.analysis, self.words
-        origin = analysis.moment(analysis.load.origin - analysis.load.zero, finish=False)
-        since = "" if origin is None else f" from {words.day(origin)}"
-        count = len(self.chain.steps)
-        return f"{count} {'step' if count == 1 else 'steps'}, {words.days(self.chain.total)}{since}"
 
     def remarks(self) -> tuple[str, ...]:
         """Give what else a planner has to watch, a line each."""

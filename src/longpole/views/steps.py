@@ -16,6 +16,7 @@ from longpole.views.causes import causes_clause, finish_clause, start_clause
 from longpole.views.phrases import join
 from longpole.views.spans import Role, Span, plain
 from longpole.views.standing import standing
+from longpole.views.text import clean
 from longpole.views.words import Words
 
 _TELLING = frozenset({TaskState.HELD, TaskState.ACTIVE, TaskState.REVIEW})
@@ -33,6 +34,7 @@ class Row:
     """
 
     task: str | None
+    id: str
     title: str
     owner: str = ""
     adds: str = ""
@@ -94,6 +96,13 @@ class Chain:
         """Give the length of the whole way, in working minutes."""
         return sum(step.adds for step in self.steps)
 
+    def length(self) -> str:
+        """Say how long the way is, and from when on."""
+        analysis, words, count = self.words.analysis, self.words, len(self.steps)
+        origin = analysis.moment(analysis.load.origin - analysis.load.zero, finish=False)
+        since = "" if origin is None else f" from {words.day(origin)}"
+        return f"{count} {'step' if count == 1 else 'steps'}, {words.days(self.total)}{since}"
+
     @cached_property
     def longest(self) -> int | None:
         """The place of the step that adds most, where there are several to choose from."""
@@ -115,6 +124,7 @@ class Chain:
         step, words = self.steps[place], self.words
         return Row(
             task=step.task,
+            id=clean(step.task),
             title=words.name(step.task),
             owner=words.owner(step.task),
             adds=words.days(step.adds),

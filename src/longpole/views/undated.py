@@ -54,8 +54,11 @@ def _sentences(words: Words, trouble: Undated, task_id: str) -> Iterator[Span]:
             yield Span(f"{carrier} needs {other}", Role.PROBLEM)
             yield Span(", which is not there. Write the id as it stands, or take the need out.")
         case Reason.FAMILY:
-            yield Span(f"{carrier} needs {words.name(trouble.other or '')}", Role.PROBLEM)
-            yield Span(", and is in it, or is it: that can never be met. Take the need out.")
+            itself = trouble.other == trouble.carrier
+            what = "itself" if itself else words.name(trouble.other or "")
+            yield Span(f"{carrier} needs {what}", Role.PROBLEM)
+            why = "" if itself else ", and one of them is in the other"
+            yield Span(f"{why}: that can never be met. Take the need out.")
         case Reason.BROKEN:
             yield Span(f"{carrier} cannot be read", Role.PROBLEM)
             yield Span(". Mend it in the file, and the dates are there.")

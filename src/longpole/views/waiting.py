@@ -87,6 +87,7 @@ class Waiting:
         title = words.name(line.task) if known else clean(line.task)
         return Row(
             task=line.task if known else None,
+            id=clean(line.task),
             title=title,
             owner=words.owner(line.task) if known else "",
             facts=facts,

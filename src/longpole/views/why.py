@@ -86,9 +86,10 @@ class Why:
     def headline(self) -> Paragraph:
         """Give the answer as a sentence."""
         name, ends = self.words.name(self.task), self.words.ends(self.task)
+        if self.finished:
+            return (Span(name, Role.TITLE),)
         if self.float is None:
-            link = ": " if self.finished else " has "
-            return (Span(name, Role.TITLE), Span(link), *self.verdict, Span("."))
+            return (Span(name, Role.TITLE), Span(" has "), *self.verdict, Span("."))
         link = ", " if self.float.minutes < 0 else ": "
         return (Span(name, Role.TITLE), Span(f" ends {ends}{link}"), *self.verdict, Span("."))
 

@@ -17,8 +17,8 @@ from longpole.views.text import pad, width
 from longpole.views.why import Paragraph, Why
 from longpole.views.wrapping import clip_spans, wrap_spans
 
-_SAMPLE = 100
-"""So many rows say how wide the columns are."""
+_SAMPLE = 50
+"""Rows that say how wide the columns are: so many at either end, and as many between them."""
 
 _GAP = 2
 _INDENT = 2
@@ -115,7 +115,10 @@ class Page:
     @cached_property
     def columns(self) -> Columns:
         """How wide the parts of the rows are."""
-        rows = [row for line in self.lines[:_SAMPLE] if (row := line.row) is not None]
+        lines = self.lines
+        between = lines[_SAMPLE : -_SAMPLE or None]
+        sample = [*lines[:_SAMPLE], *between[:: len(between) // _SAMPLE + 1], *lines[-_SAMPLE:]]
+        rows = [row for line in sample if (row := line.row) is not None]
         wanted = max((self._indent(row) + width(row.title) for row in rows), default=0)
         owner = min(_OWNER, max((width(row.owner) for row in rows), default=0))
         adds = max((width(row.adds) for row in rows), default=0)
