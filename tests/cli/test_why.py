@@ -13,16 +13,17 @@ Blocked by 1 task; the 2 roots are Design the API (ana, held 4 d) and Legal term
 Clear Design the API today: Go live ends Thu 28 Jan, 4 d earlier, 1 d early.
 
 What leads to it: 5 steps, 44 d from Tue 24 Nov
-  design    Design the API       ana  Mon 16 Nov  Fri 27 Nov   4 d  root: {held}
-  webhooks  Webhooks             bo   Mon 30 Nov  Wed 2 Dec    3 d
-  import    Import old invoices  ana  Thu 3 Dec   Fri 4 Dec    2 d
-  parallel  Parallel run         mo   Mon 7 Dec   Wed 27 Jan  30 d  {long}
-  live      Go live                   Wed 3 Feb   Wed 3 Feb    5 d  FS+5d
-  total                                                       44 d
+  ◆  design    Design the API       ana  Mon 16 Nov  Fri 27 Nov   4 d  root: {held}
+  ◆  webhooks  Webhooks             bo   Mon 30 Nov  Wed 2 Dec    3 d
+  ◆  import    Import old invoices  ana  Thu 3 Dec   Fri 4 Dec    2 d
+  ◆  parallel  Parallel run         mo   Mon 7 Dec   Wed 27 Jan  30 d  {long}
+  ◆  live      Go live                   Wed 3 Feb   Wed 3 Feb    5 d  FS+5d
+     total                                                       44 d
 
 Also in the way
-  terms  Legal terms  eva  Thu 26 Nov  root: in review since 23 Nov, 1 d, before Import old invoices
+  ◇  terms  Legal terms  eva  Thu 26 Nov  root: {beside}
 """.format(
+    beside="in review since 23 Nov, 1 d, before Import old invoices",
     terms="eva, in review 1 d",
     held="held by bank since 18 Nov, 4 d: the bank's sandbox; ask again 27 Nov",
     long="the longest step, 24 Dec - 1 Jan, 6 Jan closed",

@@ -21,12 +21,12 @@ def shown(page: Page) -> list[str]:
 
 def test_a_short_chain_is_a_staircase_with_its_columns_in_line() -> None:
     lines = shown(Page(why_of("live"), 110, 30))
-    assert [line[:34] for line in lines[:5]] == [
-        "Design the API           ana   4 d",
-        "└ Webhooks               bo    3 d",
-        "  └ Import old invoices  ana   2 d",
-        "    └ Parallel run       mo   30 d",
-        "      └ Go live                5 d",
+    assert [line[:36] for line in lines[:5]] == [
+        "◆ Design the API           ana   4 d",
+        "◆ └ Webhooks               bo    3 d",
+        "◆   └ Import old invoices  ana   2 d",
+        "◆     └ Parallel run       mo   30 d",
+        "◆       └ Go live                5 d",
     ]
     assert [line[100:] for line in lines[:5]] == [
         "Fri 27 Nov",
@@ -45,7 +45,7 @@ def test_what_follows_from_the_chain_comes_below_it_then_what_else_is_in_the_way
         "Clear Design the API today: Go live ends Thu 28 Jan, 4 d earlier, 1 d early."
     )
     head = lines.index("Also in the way")
-    assert lines[head + 1].startswith("Legal terms")
+    assert lines[head + 1].startswith("◇ Legal terms")
 
 
 @pytest.mark.parametrize("cells", [30, 38, 76, 118])
@@ -61,7 +61,7 @@ def test_no_line_is_wider_than_the_window(cells: int) -> None:
 
 
 def test_a_narrow_window_keeps_the_title_what_it_adds_and_the_day() -> None:
-    assert shown(Page(why_of("live"), 38, 15))[0] == "Design the API        4 d  Fri 27 Nov"
+    assert shown(Page(why_of("live"), 38, 15))[0] == "◆ Design the API       4 d  Fri 27 Nov"
 
 
 def test_a_long_chain_is_folded_around_its_longest_step_with_what_that_adds() -> None:
@@ -71,7 +71,7 @@ def test_a_long_chain_is_folded_around_its_longest_step_with_what_that_adds() ->
         "… 14 more steps, 14 d",
         "… 13 more steps, 13 d",
     ]
-    assert any(line.startswith("t20 ") and "the longest step" in line for line in lines)
+    assert any(line.startswith("◆ t20 ") and "the longest step" in line for line in lines)
     assert sum(1 for line in page.lines if line.row and line.row.is_step) == 40 - 27
 
 
@@ -86,7 +86,7 @@ def test_a_chain_of_20000_is_laid_out_without_making_its_rows() -> None:
     )
     page = Page(why_of("t19999", text), 76, 19, opened=True)
     assert len(page.stops) == 20_000
-    assert plain(page.spans(19_990)).startswith("t19990 ")
+    assert plain(page.spans(19_990)).startswith("◆ t19990 ")
 
 
 @pytest.mark.parametrize("title", HOSTILE)

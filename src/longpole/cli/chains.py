@@ -14,29 +14,30 @@ from longpole.views.steps import Chain, Row
 
 _INDENT = 2
 
-# Columns: id, title, owner, starts, ends, adds, why.
+# Columns: glyph, id, title, owner, starts, ends, adds, why.
 _STEPS: tuple[Shrink, ...] = (
-    (6, 24),
-    (1, 24),
-    (0, 16),
-    (2, 8),
-    (6, 0),
-    (1, 12),
-    (2, 0),
+    (7, 24),
+    (2, 24),
+    (1, 16),
+    (3, 8),
+    (7, 0),
+    (2, 12),
     (3, 0),
-    (0, 8),
-    (1, 0),
-    (0, 1),
+    (4, 0),
+    (0, 0),
+    (1, 8),
+    (2, 0),
+    (1, 1),
 )
 
 
 def chain_lines(chain: Chain, paper: Paper) -> Iterator[str]:
     """Give a chain as a table, a step a line, with what they add together at the end."""
-    rows: list[tuple[Cell, ...]] = [_step_cells(chain, row) for row in chain.rows]
+    rows: list[tuple[Cell, ...]] = [_step_cells(chain, row, paper) for row in chain.rows]
     if len(rows) > 1:
-        total = chain.words.days(chain.total)
+        total = chain.words.added(chain.total)
         blank = ("", Role.TEXT)
-        rows.append((("total", Role.MUTED), *[blank] * 4, (total, Role.TITLE), blank))
+        rows.append((blank, ("total", Role.MUTED), *[blank] * 4, (total, Role.TITLE), blank))
     yield from _table(rows, paper)
 
 
@@ -49,15 +50,16 @@ def _table(rows: list[tuple[Cell, ...]], paper: Paper) -> Iterator[str]:
     if not rows:
         return
     widest = max(len(adds) for *_, (adds, _), _ in rows)
-    rows = [(*row[:5], (row[5][0].rjust(widest), row[5][1]), row[6]) for row in rows]
+    rows = [(*row[:6], (row[6][0].rjust(widest), row[6][1]), row[7]) for row in rows]
     yield from table_lines(rows, column_widths(rows, paper, _INDENT, _STEPS), paper, _INDENT)
 
 
-def _step_cells(chain: Chain, row: Row) -> tuple[Cell, ...]:
+def _step_cells(chain: Chain, row: Row, paper: Paper) -> tuple[Cell, ...]:
     starts = "" if row.task is None else chain.words.starts(row.task)
     return (
+        _glyph(row, paper),
         (row.id, Role.KEY),
-        (row.title, Role.CRITICAL if row.critical else Role.TEXT),
+        (row.title, Role.TEXT),
         (row.owner, Role.TEXT),
         (starts, Role.TEXT),
         (row.ends, Role.TEXT),
@@ -70,6 +72,7 @@ def _tree_cells(row: Row, paper: Paper) -> tuple[Cell, ...]:
     deep = min(row.depth, 8)
     lead = "  " * (deep - 1) + f"{paper.symbols.corner} " if deep else ""
     return (
+        _glyph(row, paper),
         (f"{lead}{row.id}", Role.KEY),
         (row.title, Role.TEXT),
         (row.owner, Role.TEXT),
@@ -78,6 +81,16 @@ def _tree_cells(row: Row, paper: Paper) -> tuple[Cell, ...]:
         ("", Role.TEXT),
         _facts(row),
     )
+
+
+def _glyph(row: Row, paper: Paper) -> Cell:
+    match row.urgency:
+        case Role.CRITICAL:
+            return paper.symbols.critical, Role.CRITICAL
+        case Role.NEAR_CRITICAL:
+            return paper.symbols.near_critical, Role.NEAR_CRITICAL
+        case _:
+            return "", Role.TEXT
 
 
 def _facts(row: Row) -> Cell:

@@ -77,7 +77,11 @@ def ask_why(
 
     actions = Actions(
         commands={key: command.id for command in here for key in command.keys},
-        hints=tuple((shown(command.keys[0]), command.title.lower()) for command in here),
+        hints=tuple(
+            (shown(command.keys[0]), (command.short or command.title).lower())
+            for command in (named["why"], named["cursor.back"], *here)
+            if command.keys
+        ),
         why=frozenset(keys["why"]),
         back=frozenset(keys["cursor.back"]),
     )

@@ -30,7 +30,7 @@ class Row:
     """A task in an answer: what `Enter` goes to, and what is said of it, each part for a column.
 
     `task` is None where it is in no plan at hand. `facts` are a few words, `told` all that there
-    is to say. A `root` is where it begins.
+    is to say. A `root` is where it begins; `urgency` is there for what is critical, or nearly.
     """
 
     task: str | None
@@ -41,7 +41,7 @@ class Row:
     facts: tuple[Span, ...] = ()
     ends: str = ""
     root: bool = False
-    critical: bool = False
+    urgency: Role | None = None
     depth: int = 0
     is_step: bool = False
     told: tuple[Span, ...] = ()
@@ -101,7 +101,7 @@ class Chain:
         analysis, words, count = self.words.analysis, self.words, len(self.steps)
         origin = analysis.moment(analysis.load.origin - analysis.load.zero, finish=False)
         since = "" if origin is None else f" from {words.day(origin)}"
-        return f"{count} {'step' if count == 1 else 'steps'}, {words.days(self.total)}{since}"
+        return f"{count} {'step' if count == 1 else 'steps'}, {words.added(self.total)}{since}"
 
     @cached_property
     def longest(self) -> int | None:
@@ -118,7 +118,7 @@ class Chain:
 
     def added(self, places: Iterable[int]) -> str:
         """Give what some steps add together."""
-        return self.words.days(sum(self.steps[place].adds for place in places))
+        return self.words.added(sum(self.steps[place].adds for place in places))
 
     def _row(self, place: int) -> Row:
         step, words = self.steps[place], self.words
@@ -127,11 +127,11 @@ class Chain:
             id=clean(step.task),
             title=words.name(step.task),
             owner=words.owner(step.task),
-            adds=words.days(step.adds),
+            adds=words.added(step.adds),
             facts=tuple(join([*self._facts(place)], COMMA)),
             ends=words.ends(step.task),
             root=place == 0,
-            critical=step.task in words.analysis.critical,
+            urgency=urgency(words, step.task),
             depth=place,
             is_step=True,
             told=tuple(self._told(place)),
@@ -176,7 +176,7 @@ class Chain:
         yield from start_clause(self.explanations, step.task)
         ends = finish_clause(words.analysis, step.task)
         yield from [Span(", "), *ends] if ends else []
-        yield Span(f"; adds {words.days(step.adds)}")
+        yield Span(f"; adds {words.added(step.adds)}")
         parts = [
             f"{words.days(minutes)} of {word}"
             for minutes, word in ((step.work, "work"), (step.lag, "lag"), (step.waiting, "waiting"))
@@ -209,6 +209,13 @@ class Chain:
     def _assumed(self, step: Step) -> bool:
         task = self.words.analysis.plan.by_id[step.task]
         return task.estimate is None and task.remaining is None
+
+
+def urgency(words: Words, task_id: str) -> Role | None:
+    """Tell whether a task is critical, or nearly."""
+    if task_id in words.analysis.critical:
+        return Role.CRITICAL
+    return Role.NEAR_CRITICAL if task_id in words.analysis.near_critical else None
 
 
 def _plain(need: Need) -> bool:

@@ -11,7 +11,7 @@ from longpole.engine.blocking import Blocker, why_blocked
 from longpole.views.phrases import join
 from longpole.views.spans import Role, Span
 from longpole.views.standing import standing
-from longpole.views.steps import COMMA, Row, Rows
+from longpole.views.steps import COMMA, Row, Rows, urgency
 from longpole.views.text import clean
 from longpole.views.words import Words
 
@@ -93,7 +93,7 @@ class Waiting:
             facts=facts,
             ends=words.ends(line.task) if known else "",
             root=line.root,
-            critical=known and line.task in words.analysis.critical,
+            urgency=urgency(words, line.task) if known else None,
             depth=side.depth,
             told=(Span(title, Role.TITLE), Span(": "), *facts, Span(".")),
         )

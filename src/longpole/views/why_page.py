@@ -22,6 +22,7 @@ _SAMPLE = 50
 
 _GAP = 2
 _INDENT = 2
+_GLYPH = 2
 _OWNER = 12
 _NARROW = 60
 """Below so many cells there is no room for more than the title and two figures."""
@@ -126,7 +127,7 @@ class Page:
         narrow = self.cells < _NARROW
         owner = 0 if narrow else owner
         fixed = sum(part + _GAP for part in (owner, adds, ends) if part)
-        room = max(0, self.cells - fixed)
+        room = max(0, self.cells - _GLYPH - fixed)
         title = min(wanted, room if narrow else max(room // 2, 12))
         return Columns(title, owner, adds, 0 if narrow else max(0, room - title - _GAP), ends)
 
@@ -142,10 +143,15 @@ class Page:
         columns = self.columns
         corner = f"{self.symbols.corner} " if self._indent(row) else ""
         lead = " " * max(0, self._indent(row) - width(corner)) + corner
-        role = Role.CRITICAL if row.critical else Role.TITLE
+        glyphs = {
+            Role.CRITICAL: self.symbols.critical,
+            Role.NEAR_CRITICAL: self.symbols.near_critical,
+        }
+        glyph = glyphs[row.urgency] if row.urgency is not None else " "
         found = [
+            Span(f"{glyph} ", row.urgency or Role.TEXT),
             Span(lead, Role.RULE),
-            Span(pad(row.title, max(0, columns.title - width(lead))), role),
+            Span(pad(row.title, max(0, columns.title - width(lead))), Role.TITLE),
         ]
         gap = Span(" " * _GAP)
         if columns.owner:

@@ -62,6 +62,13 @@ class Words:
         """Give an amount of working time: `3 d`, `4 h`."""
         return days(minutes, self.analysis.plan.calendar.minutes_per_day)
 
+    def added(self, minutes: int) -> str:
+        """Give an amount as `days` does, but quarters of days in days: so a column adds up."""
+        per_day = self.analysis.plan.calendar.minutes_per_day
+        if minutes and 4 * minutes % (per_day or 1) == 0 and abs(minutes) < per_day:
+            return f"{minutes / per_day:g} d"
+        return self.days(minutes)
+
     def off(self, found: Sequence[DaysOff], owner: str, *, all_of_them: bool = False) -> list[str]:
         """Give `24 Dec - 1 Jan, 6 Jan closed` and `ana away 3 Dec`; of many spans the first."""
         told: list[str] = []
