@@ -87,7 +87,10 @@ class Reading:
         from longpole.engine.checks import check
 
         document = self.document
-        found = (*document.problems, *check(self.plan, self.today, self.states))
+        found = (
+            *document.problems,
+            *check(self.plan, self.today, self.states, self.others, self.name),
+        )
         return located(self.shown, document, found)
 
 
