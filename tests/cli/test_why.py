@@ -97,3 +97,18 @@ def test_a_task_is_needed(cli: Cli, billing: Path) -> None:
     assert billing.exists()
     assert cli("why").code == 2
     assert "longpole why go-live" in cli("why", "--help").out
+
+
+def test_what_another_plan_holds_is_the_root_and_can_be_cleared(cli: Cli, here: Path) -> None:
+    folder = here / "plans"
+    folder.mkdir()
+    theirs = '[tasks.x]\ntitle = "Theirs"\nowner = "bo"\nestimate = "3d"\n'
+    (folder / "two.toml").write_text(theirs, encoding="utf-8")
+    mine = '[tasks.a]\ntitle = "Mine"\nneeds = ["two:x"]\n'
+    (folder / "one.toml").write_text(mine, encoding="utf-8")
+    lines = cli("why", "one:a", "--today", "2026-11-24").out.splitlines()
+    assert lines[1] == (
+        "Blocked by 1 task; the root is Theirs (bo), in another plan, ends Thu 26 Nov."
+    )
+    assert lines[3] == "Clear Theirs today: Mine ends Tue 24 Nov, 3 d earlier."
+    assert "waits for Theirs (bo) in another plan, which ends Thu 26 Nov" in lines[6]

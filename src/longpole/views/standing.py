@@ -6,6 +6,7 @@ from typing import assert_never
 
 from longpole.domain.days import day_of
 from longpole.domain.task import Hold, Task
+from longpole.engine.analysis import Analysis
 from longpole.engine.states import TaskState
 from longpole.views.detail import STATE_WORDS
 from longpole.views.phrases import mid_sentence
@@ -41,6 +42,13 @@ def standing(words: Words, task_id: str) -> list[Span]:
         case _:
             assert_never(state)
     return [Span(text, ROLE_OF_STATE[state])]
+
+
+def where(analysis: Analysis, name: str) -> str:
+    """Say where something is that is not in the plan: in another one, or nowhere at hand."""
+    if name in analysis.outsides:
+        return "in another plan"
+    return "in another plan that is not here" if ":" in name else "not in this plan"
 
 
 def brief(words: Words, task_id: str) -> str:

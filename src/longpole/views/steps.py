@@ -88,8 +88,8 @@ class Chain:
 
     @property
     def root(self) -> str | None:
-        """Give the task that the chain begins with."""
-        return self.steps[0].task if self.steps else None
+        """Give the task that the chain begins with; one of another plan by `plan:task`."""
+        return (_outside(self.steps[0]) or self.steps[0].task) if self.steps else None
 
     @property
     def total(self) -> int:
@@ -130,7 +130,7 @@ class Chain:
             adds=words.added(step.adds),
             facts=tuple(join([*self._facts(place)], COMMA)),
             ends=words.ends(step.task),
-            root=place == 0,
+            root=place == 0 and _outside(step) is None,
             urgency=urgency(words, step.task),
             depth=place,
             is_step=True,
@@ -190,9 +190,17 @@ class Chain:
 
     def _begun_by(self, step: Step) -> Iterator[Span]:
         """Say what the first step waits for, beside what its standing says."""
-        if step.lag or step.cause.rule is Rule.PROJECT_START:
+        if _outside(step) is not None:
+            yield from self._held_outside(step)
+        elif step.lag or step.cause.rule is Rule.PROJECT_START:
             clause = causes_clause(self.words.analysis, [step.cause], step.task)
             yield Span(plain(clause).strip(" ,"))
+
+    def _held_outside(self, step: Step) -> Iterator[Span]:
+        other = _outside(step) or ""
+        ends = self.words.ends(other)
+        until = f", which ends {ends}" if ends else ""
+        yield Span(f"waits for {self.words.named(other)} in another plan{until}", Role.BLOCKED)
 
     def _standing(self, step: Step) -> Iterator[Span]:
         """Give how a task stands as one part of a list: its words carry commas of their own."""
@@ -209,6 +217,12 @@ class Chain:
     def _assumed(self, step: Step) -> bool:
         task = self.words.analysis.plan.by_id[step.task]
         return task.estimate is None and task.remaining is None
+
+
+def _outside(step: Step) -> str | None:
+    """Give the task of another plan that holds a step."""
+    need, others = step.cause.need, step.cause.others
+    return others[0] if need is not None and need.plan is not None and others else None
 
 
 def urgency(words: Words, task_id: str) -> Role | None:

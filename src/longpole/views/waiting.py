@@ -10,7 +10,7 @@ from longpole.domain.need import LinkType
 from longpole.engine.blocking import Blocker, why_blocked
 from longpole.views.phrases import join
 from longpole.views.spans import Role, Span
-from longpole.views.standing import standing
+from longpole.views.standing import standing, where
 from longpole.views.steps import COMMA, Row, Rows, urgency
 from longpole.views.text import clean
 from longpole.views.words import Words
@@ -84,14 +84,14 @@ class Waiting:
         line = side.line
         known = line.task in words.analysis.plan.by_id and not line.unknown
         facts = tuple(join([*self._facts(side, known=known)], COMMA))
-        title = words.name(line.task) if known else clean(line.task)
+        title = words.name(line.task)
         return Row(
             task=line.task if known else None,
             id=clean(line.task),
             title=title,
-            owner=words.owner(line.task) if known else "",
+            owner=words.owner(line.task),
             facts=facts,
-            ends=words.ends(line.task) if known else "",
+            ends=words.ends(line.task),
             root=line.root,
             urgency=urgency(words, line.task) if known else None,
             depth=side.depth,
@@ -101,8 +101,9 @@ class Waiting:
     def _facts(self, side: Side, *, known: bool) -> Iterator[Span]:
         words, line = self.words, side.line
         if not known:
-            local = line.gate is None or line.gate.need.plan is None
-            yield Span("not in this plan" if local else "in another plan", Role.PROBLEM)
+            here = line.task in words.analysis.outsides
+            role = Role.BLOCKED if here else Role.PROBLEM
+            yield Span(where(words.analysis, line.task), role)
         elif side.again:
             yield Span("as above", Role.MUTED)
         else:

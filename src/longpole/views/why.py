@@ -12,7 +12,7 @@ from longpole.views.clearing import Clearing, clearing, clearing_sentence
 from longpole.views.finished import what_it_did
 from longpole.views.floats import Float
 from longpole.views.spans import Role, Span
-from longpole.views.standing import brief, standing
+from longpole.views.standing import brief, standing, where
 from longpole.views.steps import Chain
 from longpole.views.undated import no_dates
 from longpole.views.waiting import Waiting
@@ -138,14 +138,16 @@ class Why:
 
     def _root(self, root: str) -> list[Span]:
         if root not in self.analysis.plan.by_id:
-            return [Span(self.words.name(root), Role.TITLE), Span(", which is not in this plan")]
+            ends = self.words.ends(root)
+            when = f"{where(self.analysis, root)}{f', ends {ends}' if ends else ''}"
+            return [Span(self.words.named(root), Role.TITLE), Span(f", {when}")]
         name = Span(self.words.named(root), Role.TITLE)
         return [name, Span(", "), *standing(self.words, root)]
 
     def _brief(self, root: str) -> str:
         words = self.words
         if root not in self.analysis.plan.by_id:
-            return f"{words.name(root)} (not in this plan)"
+            return f"{words.name(root)} ({where(self.analysis, root)})"
         about = [words.owner(root), brief(words, root)]
         return f"{words.name(root)} ({', '.join(part for part in about if part)})"
 

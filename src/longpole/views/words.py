@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from longpole.domain.days import Day, DaySpan
+from longpole.domain.task import Task
 from longpole.engine.analysis import Analysis
+from longpole.engine.axis import clock
 from longpole.engine.chain import DaysOff, Off
 from longpole.views.causes import days
 from longpole.views.dates import age, format_day, short_day
@@ -23,12 +25,14 @@ class Words:
 
     def name(self, task_id: str) -> str:
         """Give the title of a task, or what another plan is asked for."""
-        task = self.analysis.plan.by_id.get(task_id)
-        return clean(task_id if task is None else task.name)
+        task, outside = self._task(task_id), self.analysis.outsides.get(task_id)
+        if task is not None:
+            return clean(task.name)
+        return clean(task_id if outside is None else outside.title)
 
     def owner(self, task_id: str) -> str:
         """Give the id of who sees to a task, or nothing."""
-        task = self.analysis.plan.by_id.get(task_id)
+        task = self._task(task_id) or self.analysis.outsides.get(task_id)
         return clean(task.owner or "") if task is not None else ""
 
     def named(self, task_id: str) -> str:
@@ -51,8 +55,15 @@ class Words:
 
     def ends(self, task_id: str) -> str:
         """Give the day on which a task ends, or nothing."""
-        moment = self.analysis.early_finish(task_id)
+        outside = self.analysis.outsides.get(task_id)
+        if outside is not None:
+            moment = None if outside.finish is None else clock(outside.finish - 1)
+        else:
+            moment = self.analysis.early_finish(task_id)
         return self.day(moment) if moment is not None else ""
+
+    def _task(self, task_id: str) -> Task | None:
+        return self.analysis.plan.by_id.get(task_id)
 
     def age(self, since: Day) -> str:
         """Give how long ago a day was: `4 d`."""
