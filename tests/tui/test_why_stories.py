@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from threading import Event
+
 import pytest
 
 from longpole.app import revision
+from longpole.views.why import Why
 from tests.support.go_live import GO_LIVE
 from tests.tui.story import Open, Story
 
@@ -154,13 +157,34 @@ async def test_a_narrow_window_keeps_what_matters(opened: Open) -> None:
 async def test_a_plan_that_takes_long_says_so_and_then_answers(
     opened: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    ready = Event()
     monkeypatch.setattr(revision, "_AT_ONCE", 3)
+    monkeypatch.setattr(Why, "prepare", lambda _why: ready.wait(10))
     async with opened(GO_LIVE) as story:
         await ask(story, "go live")
+        assert "working out the dates" in story.screen
+        await story.press("j", "enter", "G")
+        assert story.dialog == "Why"
+        ready.set()
         await story.app.workers.wait_for_complete()
         await story.pilot.pause()
         assert "Why does Go live end on Wed 3 Feb?" in story.screen
         assert "Clear Design the API today" in story.screen
+
+
+async def test_leaving_while_the_dates_are_worked_out_leaves(
+    opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ready = Event()
+    monkeypatch.setattr(revision, "_AT_ONCE", 3)
+    monkeypatch.setattr(Why, "prepare", lambda _why: ready.wait(10))
+    async with opened(GO_LIVE) as story:
+        await ask(story, "go live")
+        await story.press("escape")
+        ready.set()
+        await story.pilot.pause(0.1)
+        assert story.dialog == ""
+        assert story.cursor == "live"
 
 
 async def test_a_cycle_is_named_with_the_way_out(opened: Open) -> None:

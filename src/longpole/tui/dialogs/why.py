@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from textual import on
 from textual.content import Content
 from textual.widget import Widget
+from textual.worker import get_current_worker
 
 from longpole.app.revision import Revision
 from longpole.tui.dialogs.base import Dialog, Frame, Keys
@@ -173,10 +174,15 @@ class WhyDialog(Dialog[Wanted]):
         self._lay_out(None)
 
         def work() -> None:
+            worker = get_current_worker()
             why = Why(revision.analysis, asked)
             why.prepare()
+            if worker.is_cancelled:
+                return
             self.app.call_from_thread(self._answer, why, task)
-            self.app.call_from_thread(self._add, why, why.so_what())
+            so_what = why.so_what()
+            if not worker.is_cancelled:
+                self.app.call_from_thread(self._add, why, so_what)
 
         self.run_worker(work, thread=True, exclusive=True, group="why")
 
