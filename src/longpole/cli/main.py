@@ -23,6 +23,8 @@ VERBS = {
     "check": "say what is wrong in a plan, with line and column",
     "list": "print the board",
     "show": "print everything about a task",
+    "why": "say why a task ends when it ends, and what is in its way",
+    "path": "print the steps that decide when the plan ends",
     "next": "print what can be started now",
     "schedule": "print when everything can start and end, and what can slip",
     "forecast": "print when the plan may end, by estimates in three points",

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime, time
 
-from longpole.engine.analysis import Analysis, anchor
-from longpole.engine.axis import last_instant
+from longpole.domain.column import ColumnState
+from longpole.domain.days import day_of
+from longpole.engine.analysis import Analysis, analyse, anchor
+from longpole.engine.axis import DAY, last_instant
 from longpole.engine.backward import backward
 from longpole.engine.forward import forward
 
@@ -82,6 +85,26 @@ def slipped(analysis: Analysis, slips: Mapping[str, int]) -> Analysis:
     early = forward(net, load, analysis.outsides)
     late = backward(net, load, early, anchor(net, load, early))
     return replace(analysis, load=load, early=early, late=late)
+
+
+def cleared(analysis: Analysis, task_id: str) -> Analysis:
+    """Give the analysis of a plan in which a leaf was finished before today began, hold and all.
+
+    That may be a task of another plan, by `plan:task`.
+    """
+    plan, outsides = analysis.plan, analysis.outsides
+    if task_id in outsides:
+        now = day_of(analysis.today).toordinal() * DAY
+        outside = outsides[task_id]
+        finished = replace(outside, begun=True, complete=True, finish=now)
+        return analyse(plan, analysis.today, outsides={**outsides, task_id: finished})
+    task = plan.by_id[task_id]
+    done = plan.home(ColumnState.DONE).id
+    midnight = datetime.combine(day_of(analysis.today), time.min)
+    changed = replace(task, status=done, finished=midnight, hold=None)
+    return analyse(
+        plan.with_tasks({**plan.by_id, task_id: changed}), analysis.today, None, outsides
+    )
 
 
 def _finish(analysis: Analysis) -> int:

@@ -34,6 +34,7 @@ class Symbols:
     separator: str
     unfolded: str
     folded: str
+    corner: str
 
 
 UNICODE = Symbols(
@@ -66,6 +67,7 @@ UNICODE = Symbols(
     separator="·",
     unfolded="▼",
     folded="►",
+    corner="└",
 )
 
 ASCII = Symbols(
@@ -98,4 +100,5 @@ ASCII = Symbols(
     separator="-",
     unfolded="-",
     folded="+",
+    corner="`",
 )
