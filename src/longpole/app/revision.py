@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from longpole.app.neighbours import NOBODY
 from longpole.app.targets import Targets
 from longpole.domain.plan import Plan
 from longpole.domain.problems import Problem
@@ -18,6 +19,7 @@ from longpole.views.board import column_order
 
 if TYPE_CHECKING:
     from longpole.engine.analysis import Analysis
+    from longpole.engine.portfolio import Plans
     from longpole.views.filter_facts import Facts
 
 _KEPT = 8
@@ -38,8 +40,9 @@ class Revision:
     """One state of a plan. `changed` are the ids of tasks that differ from the one before.
 
     `met` are those that others had changed in the file, unseen, when the step was written; `label`
-    names the step that led here, `focus` is the task to select because of it. What follows from
-    the plan is worked out when it is first asked for.
+    names the step that led here, `focus` is the task to select because of it. `others` are the
+    plans that this one, called `name`, goes by. What follows from the plan is worked out when it
+    is first asked for.
     """
 
     document: Document
@@ -49,6 +52,8 @@ class Revision:
     focus: str | None = None
     changed: frozenset[str] = frozenset()
     met: frozenset[str] = frozenset()
+    others: Plans = field(default_factory=lambda: NOBODY)
+    name: str = ""
 
     @property
     def plan(self) -> Plan:
@@ -58,12 +63,20 @@ class Revision:
     @cached_property
     def states(self) -> States:
         """Give the state of every task on the plan's today."""
-        return states(self.plan, self.today)
+        if not self.others:
+            return states(self.plan, self.today)
+        from longpole.engine.portfolio import standing
+
+        return states(self.plan, self.today, standing(self.others, self.plan))
 
     @cached_property
     def analysis(self) -> Analysis:
         """Give the dates of every task, and what decides them."""
         # Not needed for the first paint, and what the schedule takes to load is a part of a start.
+        if self.others:
+            from longpole.engine.portfolio import analysed
+
+            return analysed(self.name, self.plan, self.today, self.others)
         from longpole.engine.analysis import analyse
 
         return analyse(self.plan, self.today, self.states)

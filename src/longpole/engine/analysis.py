@@ -133,6 +133,15 @@ class Analysis:
         last = self.network.last(self.plan.position[task_id])
         return self._along(self.driving.path_to(self.driving.leaves(last)))
 
+    def length(self, task_id: str) -> int:
+        """Give the minutes of a leaf as estimated, of a parent from its start to its finish."""
+        if task_id not in self.plan.children:
+            return self.network.amounts.length(self.plan.by_id[task_id])
+        dates = self.dates.get(task_id)
+        if dates is None or dates.early_start is None or dates.early_finish is None:
+            return 0
+        return max(0, dates.early_finish - dates.early_start)
+
     def moment(self, index: int, *, finish: bool) -> datetime | None:
         """Give the instant at which an index is shown, as a finish or as a start (R1).
 

@@ -74,6 +74,12 @@ class Network:
         """Give the node at which a task ends."""
         return position + 2 * self.size if position in self.inside else position
 
+    def nodes(self) -> Iterator[int]:
+        """Give every node of the plan itself."""
+        yield from range(self.size)
+        for kind in (1, 2):
+            yield from (kind * self.size + parent for parent in self.inside)
+
     def before(self, node: int) -> list[int]:
         """Give the nodes that one waits for."""
         position, kind = node % self.size, node // self.size

@@ -22,7 +22,6 @@ class Outside:
     owner: str | None = None
     begun: bool = False
     complete: bool = False
-    dropped: bool = False
     dated: bool = False
     start: Instant | None = None
     finish: Instant | None = None

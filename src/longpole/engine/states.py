@@ -122,6 +122,10 @@ class States:
         """Tell whether the end of the predecessor that a need goes by has come, lag aside."""
         return self._gates.met(need)
 
+    def has_begun(self, task_id: str) -> bool:
+        """Tell whether work on a task, or on anything in it, has begun."""
+        return task_id in self._gates.begun
+
     def unmet_gates(self, carrier: str) -> tuple[Gate, ...]:
         """Give the unmet start gates that one task, leaf or parent, carries itself."""
         return tuple(self._gates.named(carrier))
