@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from longpole.engine.analysis import Analysis, last_finish
-from longpole.engine.blocking import blocked_roots
+from longpole.engine.blocking import stuck
 from longpole.engine.forward import forward
-from longpole.engine.whatif import slipped
+from longpole.engine.outside import name_of
+from longpole.engine.states import TaskState
+from longpole.engine.whatif import cleared, finish_moves, slipped
 from longpole.engine.workload import Workload
 
 
 @dataclass(frozen=True, slots=True)
 class Impact:
-    """What depends on an open task.
+    """What depends on an open task, or on what a need names that is not in the plan.
 
     `held` are the open leaves that depend on it in any way, in file order; `critical_minutes` the
     remaining work of the critical ones among them; `unblocks_now` those whose only unmet gate it
@@ -36,39 +38,65 @@ class Impacts:
         self.analysis = analysis
         self.net, self.load = analysis.network, analysis.load
 
-    def of(self, task_id: str) -> Impact:
-        """Give what depends on an open leaf."""
-        analysis = self.analysis
-        position = analysis.plan.position[task_id]
-        held = self._reach.get(position, 0) & ~(1 << position)
-        ids = analysis.plan.tasks
+    def of(self, name: str) -> Impact:
+        """Give what depends on an open task, or on what a need names that is in no plan at hand."""
+        analysis, tasks = self.analysis, self.analysis.plan.tasks
+        position = analysis.plan.position.get(name)
+        if position is None:
+            held = self._behind_outside(name)
+            unblocks = self._opened(name, held)
+        else:
+            held = self._behind(position)
+            unblocks = analysis.states.frees(name)
+            if position in self.net.inside:
+                unblocks = self._opened(name, held)
         return Impact(
-            task_id,
-            tuple(ids[leaf].id for leaf in _members(held)),
+            name,
+            tuple(tasks[leaf].id for leaf in _members(held)),
             sum(self.load.minutes[leaf] for leaf in _members(held & self._critical)),
-            analysis.states.frees(task_id),
-            analysis.total_float.get(task_id),
+            unblocks,
+            analysis.total_float.get(name),
         )
 
+    def behind(self, tasks: Iterable[str]) -> tuple[str, ...]:
+        """Give the open leaves that depend on any of some tasks, without those in them."""
+        plan, together, own = self.analysis.plan, 0, 0
+        for task_id in tasks:
+            together |= self._behind(plan.position[task_id])
+            own |= sum(1 << plan.position[leaf] for leaf in plan.leaves_under(task_id))
+        return tuple(plan.tasks[leaf].id for leaf in _members(together & ~own))
+
     def ranked(self, tasks: Iterable[str]) -> tuple[Impact, ...]:
-        """Give what depends on some leaves, the worst first (R34)."""
-        position = self.analysis.plan.position
-        found = [self.of(task_id) for task_id in tasks if task_id in position]
+        """Give what depends on some tasks, the worst first (R34)."""
+        position, last = self.analysis.plan.position, len(self.analysis.plan.tasks)
         return tuple(
             sorted(
-                found,
+                map(self.of, tasks),
                 key=lambda one: (
                     -one.critical_minutes,
                     -len(one.held),
                     one.total_float if one.total_float is not None else 1 << 60,
-                    position[one.task],
+                    position.get(one.task, last),
                 ),
             )
         )
 
     def blockers(self) -> tuple[Impact, ...]:
-        """Give the roots of all that is blocked, the worst first; those in this plan."""
-        return self.ranked(blocked_roots(self.analysis.states))
+        """Give the roots of all that is stuck, the worst first."""
+        return self.ranked(stuck(self.analysis.states))
+
+    def gain(self, task_id: str) -> int | None:
+        """Give by how many working minutes the finish is earlier if a leaf were cleared today.
+
+        That is, finished before today began, with whatever holds it. None where it has no dates.
+        """
+        analysis = self.analysis
+        if task_id not in analysis.total_float:
+            return None
+        if task_id not in self._on_path and self._only_path_counts:
+            return 0
+        moved = finish_moves(analysis, cleared(analysis, task_id))
+        return None if moved is None else -moved
 
     def drag(self, task_id: str) -> int:
         """Give by how many working minutes the finish is earlier without what is left of a leaf.
@@ -91,14 +119,61 @@ class Impacts:
         return 0 if before is None or after is None else after - before
 
     @cached_property
+    def _on_path(self) -> frozenset[str]:
+        return frozenset(self.analysis.critical_path)
+
+    @cached_property
+    def _only_path_counts(self) -> bool:
+        """Tell whether what is not on the driving path cannot bring the finish forward.
+
+        It can where a link goes by the first start in a parent, which another leaf may become, or
+        by the span of one, which it may shorten.
+        """
+        size = self.net.size
+        return not any(
+            link.percent is not None or size <= link.node < 2 * size
+            for links in self.net.links
+            for link in links
+        )
+
+    @cached_property
     def _critical(self) -> int:
         position = self.analysis.plan.position
         leaves = (leaf for leaf, spare in self.analysis.total_float.items() if spare <= 0)
         return sum(1 << position[leaf] for leaf in leaves)
 
+    def _behind(self, position: int) -> int:
+        """Give the open leaves that depend on a leaf, or on either end of a parent, as bits."""
+        reached, size = self._reach, self.net.size
+        if position not in self.net.inside:
+            return reached[position] & ~(1 << position)
+        return reached[position + size] | reached[position + 2 * size]
+
+    def _behind_outside(self, name: str) -> int:
+        """Give the open leaves behind a need of what is not in the plan, as bits."""
+        plan, held = self.analysis.plan, 0
+        for task in plan.tasks:
+            if all(name_of(need) != name for need in task.needs):
+                continue
+            for leaf in map(plan.position.__getitem__, plan.leaves_under(task.id)):
+                if self.load.open[leaf] and leaf not in self.net.free:
+                    held |= self._reach[leaf]
+        return held
+
+    def _opened(self, name: str, held: int) -> tuple[str, ...]:
+        """Give the leaves among some that one name alone keeps blocked."""
+        states, tasks = self.analysis.states, self.analysis.plan.tasks
+        ids = [tasks[leaf].id for leaf in _members(held)]
+        return tuple(
+            one
+            for one in ids
+            if states.state[one] is TaskState.BLOCKED
+            and [gate.predecessor for gate in states.blocked_by.get(one, ())] == [name]
+        )
+
     @cached_property
-    def _reach(self) -> Mapping[int, int]:
-        """The open leaves that each open leaf reaches, itself included, as bits by position.
+    def _reach(self) -> Sequence[int]:
+        """The open leaves that each node reaches, itself included, as bits by position.
 
         Whole numbers as sets: thousands of times less work than a walk from every task.
         """
@@ -114,7 +189,7 @@ class Impacts:
                 reached[node] = together
                 for other in self._before(node):
                     reached[other] |= together
-        return {leaf: reached[leaf] for leaf in range(size) if self.load.open[leaf]}
+        return reached
 
     def _backwards(self) -> Iterator[Iterable[int]]:
         """Give the nodes, the last first; those of a cycle at once."""
