@@ -23,6 +23,8 @@ VERBS = {
     "list": "print the board",
     "show": "print everything about a task",
     "next": "print what can be started now",
+    "blockers": "print what holds the plan up, and what clearing it gains",
+    "whatif": "say what a change would do; nothing is written",
     "add": "add a task in one line",
     "set": "set fields of a task",
     "move": "move a task to a column",

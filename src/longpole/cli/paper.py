@@ -27,7 +27,16 @@ _COLOURS = {
     Role.PROBLEM: "31",
     Role.KEY: "1",
 }
-_GLYPHS = "".join((*UNICODE.states.values(), UNICODE.problem, UNICODE.over, UNICODE.ellipsis))
+_GLYPHS = "".join(
+    (
+        *UNICODE.states.values(),
+        UNICODE.critical,
+        UNICODE.near_critical,
+        UNICODE.problem,
+        UNICODE.over,
+        UNICODE.ellipsis,
+    )
+)
 
 
 class Paper:

@@ -8,8 +8,9 @@ from datetime import datetime, time
 
 from longpole.domain.column import ColumnState
 from longpole.domain.days import day_of
+from longpole.domain.task import Task
 from longpole.engine.analysis import Analysis, analyse, anchor
-from longpole.engine.axis import last_instant
+from longpole.engine.axis import first_instant, last_instant
 from longpole.engine.backward import backward
 from longpole.engine.forward import forward
 
@@ -72,6 +73,11 @@ def effects(before: Analysis, after: Analysis) -> Effects:
     )
 
 
+def has_begun_by(task: Task, moment: datetime) -> bool:
+    """Tell whether a task says that work on it began before a moment."""
+    return task.started is not None and first_instant(task.started) < first_instant(moment)
+
+
 def finish_moves(before: Analysis, after: Analysis) -> int | None:
     """Give by how many working minutes of the plan as it was its finish is later."""
     there = _carried(before, after, after.finish)
@@ -105,7 +111,9 @@ def cleared(analysis: Analysis, task_id: str) -> Analysis:
     task = plan.by_id[task_id]
     done = plan.home(ColumnState.DONE).id
     midnight = datetime.combine(day_of(analysis.today), time.min)
-    finished = replace(task, status=done, finished=midnight, hold=None)
+    # What has been written of a start to come cannot be so.
+    begun = task.started if has_begun_by(task, midnight) else None
+    finished = replace(task, status=done, started=begun, finished=midnight, hold=None)
     changed = plan.with_tasks({**plan.by_id, task_id: finished})
     return analyse(changed, analysis.today, outsides=analysis.outsides)
 
