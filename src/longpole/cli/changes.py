@@ -22,9 +22,23 @@ _SLIP, _AWAY = "slip", "away"
 _FIELDS = (*TASK_FIELDS, *(f"hold.{key}" for key in HOLD_FIELDS), _SLIP, _AWAY)
 
 
-def subject_of(change: str) -> str | None:
-    """Give what a change is about, a task or a person; None if it is about the plan."""
-    return None if _of_project(change) is not None else _parted(change)[0]
+def task_of(change: str) -> str | None:
+    """Give the task that a change is about; None if it is about a person or the plan."""
+    return None if _of_project(change) is not None or person_of(change) else _parted(change)[0]
+
+
+def person_of(change: str) -> str | None:
+    """Give the person that a change is about, if it is one's days off."""
+    if _of_project(change) is not None:
+        return None
+    name, word = _parted(change)
+    found = ASSIGNMENT.fullmatch(word)
+    return name if found is not None and found["name"] == _AWAY else None
+
+
+def people_of(plan: Plan) -> set[str]:
+    """Give everybody who is declared in a plan, or owns a task of it."""
+    return {*plan.persons, *(task.owner for task in plan.tasks if task.owner)}
 
 
 def changed(scenario: Scenario, change: str) -> Scenario:
@@ -102,7 +116,7 @@ def _slipped(scenario: Scenario, task: str, found: re.Match[str]) -> Scenario:
 
 def _away(scenario: Scenario, name: str, found: re.Match[str]) -> Scenario:
     plan = scenario.plan
-    known = {*plan.persons, *(task.owner for task in plan.tasks if task.owner)}
+    known = people_of(plan)
     if name not in known:
         raise UsageError(f'nobody is called "{name}"{did_you_mean(name, sorted(known))}')
     before = plan.persons[name].away if name in plan.persons else ()

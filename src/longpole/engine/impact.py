@@ -213,8 +213,9 @@ class Impacts:
 def _members(bits: int) -> list[int]:
     """Give the positions of the bits that are set, the lowest first."""
     found: list[int] = []
-    while bits:
-        lowest = bits & -bits
-        found.append(lowest.bit_length() - 1)
-        bits ^= lowest
+    digits = f"{bits:b}"[::-1]
+    place = digits.find("1")
+    while place >= 0:
+        found.append(place)
+        place = digits.find("1", place + 1)
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -32,6 +32,10 @@ class Kind(StrEnum):
     OUTSIDE = "in another plan"
 
 
+Whose = tuple[tuple[str | None, int], ...]
+"""How many tasks each owner has, nobody among them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Root:
     """One root: what it is, since when, what it holds, and what clearing it today would gain.
@@ -52,7 +56,7 @@ class Root:
     critical: bool = False
     near_critical: bool = False
     overrun: bool = False
-    whose: tuple[tuple[str | None, int], ...] = ()
+    whose: Whose = ()
     gain: int | None = None
     finish: datetime | None = None
 
@@ -85,7 +89,10 @@ class BlockersView:
 def blockers_view(analysis: Analysis, plans: Collection[str] = ()) -> BlockersView:
     """Give what holds a plan up; `plans` are the names of the others at hand."""
     impacts = Impacts(analysis)
-    roots = tuple(_root(impacts, impact, plans) for impact in impacts.blockers())
+    owners = {task.id: task.owner for task in analysis.plan.tasks}
+    roots = tuple(
+        _root(impacts, impact, _whose(owners, impact.held), plans) for impact in impacts.blockers()
+    )
     found = loops(impacts)
     return BlockersView(analysis, roots, found, _held(roots, found))
 
@@ -95,10 +102,9 @@ def _held(roots: Iterable[Root], found: Iterable[Loop]) -> frozenset[str]:
     return frozenset(held | {one for loop in found for one in (*loop.tasks, *loop.held)})
 
 
-def _root(impacts: Impacts, impact: Impact, plans: Collection[str]) -> Root:
+def _root(impacts: Impacts, impact: Impact, whose: Whose, plans: Collection[str]) -> Root:
     analysis = impacts.analysis
     plan = analysis.plan
-    whose = _whose(analysis, impact.held)
     if impact.task not in plan.by_id:
         return _outside(analysis, impact, whose, plans)
     task = plan.by_id[impact.task]
@@ -125,12 +131,7 @@ def _root(impacts: Impacts, impact: Impact, plans: Collection[str]) -> Root:
     )
 
 
-def _outside(
-    analysis: Analysis,
-    impact: Impact,
-    whose: tuple[tuple[str | None, int], ...],
-    plans: Collection[str],
-) -> Root:
+def _outside(analysis: Analysis, impact: Impact, whose: Whose, plans: Collection[str]) -> Root:
     """Give what a need names beyond the plan: a task of another, or nothing that is there."""
     name = impact.task
     known = analysis.outsides.get(name)
@@ -162,9 +163,9 @@ def _standing(analysis: Analysis, task_id: str) -> tuple[Kind, Day | None, Day |
             return Kind.READY, None if since is None else day_of(since), None
 
 
-def _whose(analysis: Analysis, held: Iterable[str]) -> tuple[tuple[str | None, int], ...]:
+def _whose(owners: Mapping[str, str | None], held: Iterable[str]) -> Whose:
     """Count tasks by owner: who has most first, then by name, nobody last."""
-    counts = Counter(analysis.plan.by_id[one].owner for one in held)
+    counts = Counter(map(owners.__getitem__, held))
     return tuple(
         sorted(counts.items(), key=lambda item: (item[0] is None, -item[1], item[0] or ""))
     )

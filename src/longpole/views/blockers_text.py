@@ -33,6 +33,9 @@ _ROLES = {
     Kind.OUTSIDE: Role.BLOCKED,
 }
 
+MENDED = frozenset({Kind.BROKEN, Kind.UNKNOWN, Kind.NO_PLAN})
+"""What nobody works on: the file has to be mended."""
+
 Sentence = list[Span]
 
 
@@ -57,9 +60,12 @@ def headline(view: BlockersView) -> str:
 
 
 def root_head(root: Root) -> Sentence:
-    """Give the title of a root and who sees to it."""
-    owner = Span(clean(root.owner)) if root.owner else Span("nobody", Role.MUTED)
-    return [Span(clean(root.title), Role.TITLE), Span("  "), owner]
+    """Give the title of a root, unless it is the id, and who sees to it."""
+    named = root.title in {root.name, root.name.rpartition(":")[2]}
+    title = [] if named else [Span(clean(root.title), Role.TITLE), Span("  ")]
+    if root.owner:
+        return [*title, Span(clean(root.owner))]
+    return [*title, Span("nobody", Role.MUTED)] if root.kind not in MENDED else title
 
 
 def root_sentences(view: BlockersView, root: Root) -> list[Sentence]:
@@ -100,19 +106,28 @@ def _standing(analysis: Analysis, root: Root) -> Sentence:
         case Kind.REVIEW:
             rest = "" if root.since is None else f", begun {_ago(analysis, root.since)}"
         case Kind.WAITING:
-            kind = "waits"
-            rest = "" if root.until is None else f" until {_day(analysis, root.until)}"
+            kind, rest = _waiting(analysis, root)
         case Kind.OUTSIDE:
             rest = "" if root.until is None else f", ends {_day(analysis, root.until)}"
         case Kind.BROKEN:
             rest = ": mend it in the file (see longpole check)"
         case Kind.UNKNOWN:
-            rest = ": no task is called so; take the need out, or write it as the id stands"
+            kind, rest = "no such task", ": write the id as it stands, or take the need out"
         case Kind.NO_PLAN:
-            rest = ": no plan of this name lies beside this one"
+            kind, rest = "no such plan", " beside this one: put it there, or take the need out"
         case _:
             assert_never(root.kind)
     return [Span(kind[:1].upper() + kind[1:], role), Span(f"{rest}.")]
+
+
+def _waiting(analysis: Analysis, root: Root) -> tuple[str, str]:
+    """Say until when a root waits: for a date that is written, or for the time after a need."""
+    day = "" if root.until is None else f" {_day(analysis, root.until)}"
+    plan = analysis.plan
+    dated = (plan.by_id[one].not_before for one in (root.name, *plan.ancestors(root.name)))
+    if any(one is not None and day_of(one) > analysis.today for one in dated):
+        return "not before", day
+    return "waits", f" until{day}, for the time after what it needs" if day else ""
 
 
 def _held(analysis: Analysis, root: Root) -> Sentence:
@@ -168,7 +183,7 @@ def _clearing(analysis: Analysis, root: Root) -> Sentence:
         verb = "starts" if len(freed) == 1 else "start"
         spans = [*few(analysis, freed), Span(f" can {verb.removesuffix('s')}")]
     if root.gain is None:
-        if root.kind in {Kind.BROKEN, Kind.UNKNOWN, Kind.NO_PLAN}:
+        if root.kind in MENDED:
             lead = "Once it is mended " if freed else "What it holds has no dates until then"
             return [Span(lead), *spans, Span(".")]
         return [Span("Cleared today: "), *spans, Span(".")] if spans else []

@@ -13,8 +13,8 @@ from longpole.cli.reading import Reading, read_plans
 from longpole.cli.sentences import painted, told
 from longpole.domain.days import Day
 from longpole.engine.loops import Loop
-from longpole.views.blockers import BlockersView, Kind, Root, blockers_view
-from longpole.views.blockers_text import headline, loop_sentences, root_head, root_sentences
+from longpole.views.blockers import BlockersView, Root, blockers_view
+from longpole.views.blockers_text import MENDED, headline, loop_sentences, root_head, root_sentences
 from longpole.views.forecast import margin
 from longpole.views.spans import Role, Span
 from longpole.views.text import clean
@@ -100,8 +100,7 @@ def _glyph(root: Root, paper: Paper) -> Span:
         return Span(paper.symbols.critical, Role.CRITICAL)
     if root.near_critical:
         return Span(paper.symbols.near_critical, Role.NEAR_CRITICAL)
-    missing = root.kind in {Kind.BROKEN, Kind.UNKNOWN, Kind.NO_PLAN}
-    return Span(paper.symbols.problem, Role.PROBLEM) if missing else Span(" ")
+    return Span(paper.symbols.problem, Role.PROBLEM) if root.kind in MENDED else Span(" ")
 
 
 def _data(reading: Reading, view: BlockersView) -> dict[str, object]:

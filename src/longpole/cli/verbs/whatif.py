@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from longpole.cli.answer import Answer, UsageError
 from longpole.cli.arguments import add_file, add_json, add_today, did_you_mean, subject
-from longpole.cli.changes import changed, subject_of
+from longpole.cli.changes import changed, people_of, person_of, task_of
 from longpole.cli.facts import plan_data
 from longpole.cli.paper import Paper
 from longpole.cli.reading import Reading, find_task, read_plans
@@ -81,37 +81,28 @@ def _new_problems(reading: Reading, after: Analysis) -> list[Problem]:
 
 def _meant(readings: Sequence[Reading], changes: Sequence[str]) -> tuple[Reading, list[str]]:
     """Find the one plan that all changes are about, and take its name from before their tasks."""
-    names = [(change, subject_of(change)) for change in changes]
     found: dict[Reading, None] = {}
     plain: list[str] = []
-    for change, name in names:
-        if name is None or not _is_task(readings, name):
-            plain.append(change)
+    for change in changes:
+        name, person = task_of(change), person_of(change)
+        if name is not None:
+            reading, task_id = find_task(readings, name)
+            found[reading] = None
+            plain.append(task_id + change.strip().removeprefix(name))
             continue
-        reading, task_id = find_task(readings, name)
-        found[reading] = None
-        plain.append(task_id + change.strip().removeprefix(name))
-    if not found:
-        found = dict.fromkeys(readings)
-    if len(found) > 1:
-        shown = ", ".join(reading.shown for reading in found)
+        plain.append(change)
+        whose = [reading for reading in readings if person in people_of(reading.plan)]
+        found |= dict.fromkeys(whose if len(whose) == 1 else [])
+    meant = [*(found or readings)]
+    if len(meant) > 1:
+        shown = ", ".join(reading.shown for reading in meant)
         raise UsageError(f"the changes could be to several plans: {shown}; say which by -f")
-    return next(iter(found)), plain
-
-
-def _is_task(readings: Sequence[Reading], name: str) -> bool:
-    """Tell a task, or what has to be one, from a person."""
-    people = {person for reading in readings for person in _people(reading.plan)}
-    return name not in people or any(name in reading.plan.by_id for reading in readings)
-
-
-def _people(plan: Plan) -> set[str]:
-    return {*plan.persons, *(task.owner for task in plan.tasks if task.owner)}
+    return meant[0], plain
 
 
 def _strangers(before: Plan, after: Plan) -> list[str]:
     """Mention owners that a plan with people does not know: legal, and often a slip."""
-    known = _people(before)
+    known = people_of(before)
     found = dict.fromkeys(
         task.owner for task in after.tasks if task.owner and task.owner not in known
     )
