@@ -4,7 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from longpole.views.text import width
 from tests.cli.conftest import Cli
+from tests.support.environment import LONGPOLE, environment
+from tests.support.pty_run import PtyRun
 
 BILLING = """\
 [project]
@@ -197,6 +200,7 @@ def test_what_is_held_is_stuck_even_if_nothing_waits_for_it(cli: Cli, here: Path
     text = '[tasks.a]\nhold = { on = "bank", until = 2026-11-20 }\n'
     (here / "p.plan.toml").write_text(text, encoding="utf-8")
     out = cli("blockers", "--today", "2026-11-24").out
+    assert out.startswith("1 task is stuck, and nothing waits for it; the finish is Tue 24 Nov.\n")
     assert "Held by bank; it is time to ask again (Fri 20 Nov)." in out
     assert "Nothing waits for it" in out
 
@@ -234,3 +238,14 @@ def test_no_title_steers_a_terminal(cli: Cli, here: Path) -> None:
     for ran in (cli("blockers"), cli("whatif", "a slip=3d"), cli("whatif", "c needs=")):
         assert ran.out
         assert not {"\x1b", "\u202e"} & {*ran.out, *ran.err}
+
+
+@pytest.mark.parametrize("columns", [20, 40, 80, 200])
+@pytest.mark.parametrize("words", [["blockers"], ["whatif", "design-api slip=3d"]], ids=" ".join)
+def test_on_a_terminal_no_line_is_wider_than_it(
+    billing: Path, columns: int, words: list[str]
+) -> None:
+    variables = environment(billing.parent, NO_COLOR="1")
+    with PtyRun([*LONGPOLE, *words], variables, cwd=billing.parent, size=(columns, 60)) as run:
+        assert run.wait_exit() == 0
+        assert max(map(width, bytes(run.raw).decode().splitlines())) <= columns

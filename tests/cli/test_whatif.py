@@ -153,6 +153,9 @@ def test_what_float_takes_is_said(cli: Cli, billing: Path) -> None:
         "The finish stays Wed 3 Feb: 3 d after the promise of 29 Jan.\n"
         "Docs has 27 d of float; it can slip that far, and 21 d of it is left.\n"
     )
+    free = "Docs has 27 d of float: the finish does not wait for it.\n"
+    assert cli("whatif", "docs estimate=1d").out.endswith(free)
+    assert free in cli("whatif", "docs done").out
     assert "do not depend on that" in cli("whatif", "docs title=Manual").out
     assert "No work falls on the days" in cli("whatif", "closed+=2026-11-01").out
 

@@ -13,8 +13,8 @@ from longpole.engine.states import TaskState
 from longpole.views.blockers import BlockersView, Kind, Root
 from longpole.views.causes import days
 from longpole.views.dates import age, format_day, short_day
-from longpole.views.forecast import against_promise, finish_clause
 from longpole.views.phrases import listed, mid_sentence
+from longpole.views.promise import against_promise, finish_clause
 from longpole.views.spans import Role, Span
 from longpole.views.text import clean
 
@@ -49,8 +49,14 @@ def headline(view: BlockersView) -> str:
     ]
     if not parts:
         return _nothing(analysis)
-    verb = "holds" if len(view.roots) + len(view.loops) == 1 else "hold"
-    text = f"{' and '.join(parts)} {verb} {counted(len(view.held), 'task')}"
+    several = len(view.roots) + len(view.loops) > 1
+    if view.held:
+        verb = "hold" if several else "holds"
+        text = f"{' and '.join(parts)} {verb} {counted(len(view.held), 'task')}"
+    elif several:
+        text = f"{counted(len(view.roots), 'task')} are stuck, and nothing waits for them"
+    else:
+        text = "1 task is stuck, and nothing waits for it"
     text += f"; {finish_clause(analysis)}"
     without = sum(1 for task in analysis.undated if task not in analysis.plan.children)
     if without:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from longpole.engine.analysis import Analysis
 from longpole.engine.whatif import Moved
 from longpole.views.blockers_text import Sentence, counted, few, name
 from longpole.views.causes import days
 from longpole.views.dates import format_day
-from longpole.views.forecast import against_promise, finish_day
+from longpole.views.promise import against_promise, finish_day
 from longpole.views.spans import Role, Span
 from longpole.views.text import clean
 from longpole.views.whatif import WhatIfView, bound_at_its_end
@@ -120,19 +120,26 @@ def _why_nothing(view: WhatIfView) -> str:
         return "No work falls on the days that change."
     leaf = view.touched[0]
     title = name(after, leaf).text
-    spare, left = before.total_float.get(leaf), after.total_float.get(leaf)
+    spare = before.total_float.get(leaf)
     if leaf in before.undated:
         return f"{title} has no dates, so nothing follows from it (see longpole check)."
     if spare is None:
         return f"{title} is finished: what it needed or took moves nothing any more."
-    if not _same_dates(before, after, leaf):
-        if spare > 0:
-            text = f"{title} has {_days(before, spare)} of float; it can slip that far"
-            return f"{text}, and {_days(after, left)} of it is left." if left else f"{text}."
-        others = _others(view, leaf)
-        if others:
-            return f"{title} is critical, but so is other work beside it: {others} sets the finish."
-    return f"The dates of {title} do not depend on that."
+    if _same_dates(before, after, leaf):
+        return f"The dates of {title} do not depend on that."
+    if spare > 0:
+        return _absorbed(view, leaf, spare)
+    return f"{title} is critical, but so is other work beside it{_named(_others(view))}."
+
+
+def _absorbed(view: WhatIfView, leaf: str, spare: int) -> str:
+    """Say that the float of a leaf takes what changes."""
+    left = view.after.total_float.get(leaf)
+    text = f"{name(view.after, leaf).text} has {_days(view.before, spare)} of float"
+    if left is None or left > spare:
+        return f"{text}: the finish does not wait for it."
+    rest = f", and {_days(view.after, left)} of it is left" if left else ""
+    return f"{text}; it can slip that far{rest}."
 
 
 def _same_dates(before: Analysis, after: Analysis, leaf: str) -> bool:
@@ -146,9 +153,13 @@ def _same_dates(before: Analysis, after: Analysis, leaf: str) -> bool:
     )
 
 
-def _others(view: WhatIfView, leaf: str) -> str:
-    path: Sequence[str] = [one for one in view.after.critical_path if one not in view.touched]
-    return name(view.after, path[-1]).text if path and leaf else ""
+def _others(view: WhatIfView) -> str:
+    path = [one for one in view.after.critical_path if one not in view.touched]
+    return name(view.after, path[-1]).text if path else ""
+
+
+def _named(title: str) -> str:
+    return f", {title} for one" if title else ""
 
 
 def _ends(analysis: Analysis, task_id: str) -> str:
