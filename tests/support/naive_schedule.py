@@ -10,17 +10,20 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from math import inf
+from typing import TypeVar
 
 from longpole.domain.days import Day, day_of
 from longpole.domain.duration import Duration, Unit
 from longpole.domain.plan import Plan
-from longpole.domain.task import Task
+from longpole.domain.task import Hold, Task
 from tests.support.naive_links import Links, Tie
-from tests.support.naive_time import DAY, Hours, Never, TooEarly, TooLate, Window, instant
+from tests.support.naive_time import DAY, Hours, Never, TooEarly, TooLate, Window, instant, moment
+
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True)
@@ -47,15 +50,26 @@ class NaiveAnalysis:
 
 
 def naive_analysis(plan: Plan, today: date) -> NaiveAnalysis:
-    """Schedule a plan, in as wide a window of days as that takes."""
+    """Schedule a plan."""
+    return _in_sight(plan, today, lambda schedule: schedule.analysis())
+
+
+def slipped(plan: Plan, today: date, leaf: str, minutes: int) -> Plan:
+    """Give a plan with an open leaf held so many of its own minutes longer than it need be."""
+    until = _in_sight(plan, today, lambda schedule: schedule.after(leaf, minutes))
+    task = plan.by_id[leaf]
+    hold = replace(task.hold or Hold(), until=until)
+    return plan.with_tasks({**plan.by_id, leaf: replace(task, hold=hold)})
+
+
+def _in_sight(plan: Plan, today: date, ask: Callable[[NaiveSchedule], Answer]) -> Answer:
+    """Ask a schedule, in as wide a window of days as that takes."""
     first, last = _days_named(plan, today)
     before, after = 60, 120
     while True:
-        window = Window(
-            plan.calendar, first - timedelta(days=before), last + timedelta(days=after)
-        )
+        begin, end = first - timedelta(days=before), last + timedelta(days=after)
         try:
-            return NaiveSchedule(plan, today, window).analysis()
+            return ask(NaiveSchedule(plan, today, Window(plan.calendar, begin, end)))
         except TooEarly:
             before *= 4
         except TooLate:
@@ -92,7 +106,8 @@ class NaiveSchedule:
         self.plan = plan
         self.window = window
         self.links = Links(plan, today)
-        self.data_date = window.index(instant(day_of(today)))
+        self.midnight = instant(day_of(today))
+        self.data_date = window.index(self.midnight)
         self.end_of_today = window.index(instant(day_of(today), DAY))
         start = plan.project.start
         self.project_start = None if start is None else self.from_start(start)
@@ -138,6 +153,9 @@ class NaiveSchedule:
         return task.estimate.likely if task.estimate else Duration(Decimal(1), Unit.DAYS)
 
     def milestone(self, leaf: str) -> bool:
+        """Tell whether a leaf is a mere point in time; one that has come is as it came."""
+        if self.links.started(leaf) or self.links.complete(leaf):
+            return False
         return _rounded(self.exactly(self.estimate(self.plan.by_id[leaf]))) == 0
 
     def hours_of(self, task: Task, minutes: int, *, elapsed: bool) -> Hours:
@@ -161,22 +179,30 @@ class NaiveSchedule:
             else:
                 minutes -= self.worked(leaf, minutes, elapsed=elapsed)
                 if minutes <= 0:
-                    minutes, earliest = 0, self.end_of_today
+                    return self.rest_of_today(task)
         hours = self.hours_of(task, minutes, elapsed=elapsed)
         return _Work(task, minutes, elapsed, hours, start=earliest)
 
+    def rest_of_today(self, task: Task) -> _Work:
+        """Give what is to do if the work has taken longer than it should: it ends with today."""
+        hours = self.hours_of(task, 1, elapsed=False)
+        minutes = hours.count(self.end_of_today) - hours.count(self.data_date)
+        if minutes == 0:
+            return _Work(task, 0, False, self.window.hours(), start=self.end_of_today)
+        return _Work(task, minutes, False, hours, start=self.data_date)
+
     def worked(self, leaf: str, minutes: int, *, elapsed: bool) -> int:
         """Count what has been worked until today, or until the first hold."""
-        since = self.begun[leaf]
-        holds = [task.hold.since for task in self.links.chain(leaf) if task.hold]
-        held = [self.from_start(day) for day in holds if day is not None]
-        until = min([self.data_date, *held])
-        if since is None or since >= until:
+        task = self.plan.by_id[leaf]
+        if task.started is None:
             return 0
+        holds = [one.hold.since for one in self.links.chain(leaf) if one.hold]
+        until = min([self.midnight, *(instant(day) for day in holds if day is not None)])
+        since = min(instant(task.started), until)
         if elapsed:
-            return self.window.shown_as_start(until) - self.window.shown_as_start(since)
-        hours = self.hours_of(self.plan.by_id[leaf], minutes, elapsed=False)
-        return hours.count(until) - hours.count(since)
+            return until - since
+        count = self.hours_of(task, minutes, elapsed=False).count
+        return count(self.window.index(until)) - count(self.window.index(since))
 
     # One piece of work: from a start to its finish, and back by trying
 
@@ -208,22 +234,19 @@ class NaiveSchedule:
     ) -> tuple[int, int]:
         """Give the last start before these bounds from which the finish is before those.
 
-        The finish is the bound itself where there is room up to it.
+        The finish is the bound itself if the work leaves no minute of the owner's before it.
         """
         possible = work.hours.worked
         by_start = bisect_right(possible, min(starts, default=inf)) - 1
-        wanted = work.hours.count(min(finishes, default=len(self.window.minutes)))
+        wanted = work.hours.count(min(finishes))
         by_finish = (
             bisect_right(possible, wanted, key=lambda one: self.counted_finish(work, one)) - 1
         )
         if min(by_start, by_finish) < 0:
             raise TooEarly
-        if not finishes and by_finish < by_start and work.hours.go_on:
-            raise TooLate
         start = possible[min(by_start, by_finish)]
-        if finishes and by_finish <= by_start:
-            return start, min(finishes)
-        return start, self.finish_from(work, start)
+        finish = self.finish_from(work, start)
+        return start, min(finishes) if work.hours.count(finish) == wanted else finish
 
     # One tie: from an end of the predecessor to the bound on the successor, and back by trying
 
@@ -291,43 +314,37 @@ class NaiveSchedule:
     def ends(self, tie: Tie) -> list[tuple[str, int]]:
         """Give the leaves that a tie goes by, with the end in question, as far as it is known.
 
-        From the start of a parent that is its earliest leaf alone, the first in the file of
-        several.
+        From the start of a parent that is its earliest leaf alone.
         """
-        end = self.end_of if tie.from_finish else self.start_of
-        found = [(leaf, at) for leaf in tie.predecessors if (at := end(leaf)) is not None]
-        if tie.from_finish or not tie.from_parent:
-            return found
-        return [min(found, key=lambda pair: pair[1])] if found else []
+        if tie.from_finish:
+            return [(leaf, at) for leaf in tie.predecessors if (at := self.end_of(leaf)) is not None]
+        starters = [self.starter(tie.predecessors)] if tie.from_parent else tie.predecessors
+        return [(leaf, at) for leaf in starters if leaf and (at := self.start_of(leaf)) is not None]
+
+    def starter(self, inside: Sequence[str]) -> str | None:
+        """Give the leaf that starts first, in the file too; None if one has at an unknown time."""
+        starts = {leaf: self.start_of(leaf) for leaf in inside if not self.links.dropped(leaf)}
+        known = {leaf: start for leaf, start in starts.items() if start is not None}
+        return min(known, key=known.__getitem__) if known and len(known) == len(starts) else None
 
     # The passes
 
     def forward(self) -> None:
-        """Give dates to every leaf whose predecessors have theirs, until nothing is left to give.
-
-        What is left then is in a cycle or behind one.
-        """
-        open_leaves = [leaf for leaf in self.links.leaves if not self.links.complete(leaf)]
-        waiting = list(open_leaves)
-        settled: set[str] = {leaf for leaf in self.links.leaves if self.links.complete(leaf)}
-        while True:
-            free = [
-                leaf
-                for leaf in waiting
-                if all(settled.issuperset(tie.predecessors) for tie in self.links.ties[leaf])
-            ]
-            for leaf in free:
-                self.settle(leaf)
-                waiting.remove(leaf)
-                settled.add(leaf)
-            if not free:
-                break
-        self.undated.update(waiting)
+        """Give dates to every leaf whose predecessors have theirs, or to none of a cycle."""
+        settled = {leaf for leaf in self.links.leaves if self.links.complete(leaf)}
+        self.undated.update(self.links.without_dates())
+        settled |= self.undated
+        while len(settled) < len(self.links.leaves):
+            for leaf in self.links.leaves:
+                ties = self.links.ties[leaf]
+                ready = all(settled.issuperset(tie.predecessors) for tie in ties)
+                if leaf not in settled and ready:
+                    self.settle(leaf)
+                    settled.add(leaf)
 
     def settle(self, leaf: str) -> None:
         ties = self.links.ties[leaf]
-        behind = any(not self.undated.isdisjoint(tie.predecessors) for tie in ties)
-        if behind or self.links.faulty(leaf):
+        if any(self.unknown(tie) for tie in ties):
             self.undated.add(leaf)
             return
         try:
@@ -339,6 +356,18 @@ class NaiveSchedule:
             self.undated.add(leaf)
         else:
             self.work[leaf] = work
+
+    def unknown(self, tie: Tie) -> bool:
+        """Tell whether nobody can say when what a tie goes by comes.
+
+        What has started has, even if it is not known to end; a percentage of a parent is of both.
+        """
+        lag = tie.need.lag
+        both = tie.from_parent and lag is not None and not isinstance(lag.amount, Duration)
+        return any(
+            one in self.undated and (tie.from_finish or both or not self.links.started(one))
+            for one in tie.predecessors
+        )
 
     def bounds(self, leaf: str, work: _Work) -> tuple[list[int], list[int]]:
         """Give what the start of a leaf and its finish are not before."""
@@ -386,11 +415,9 @@ class NaiveSchedule:
 
     def begins(self, leaf: str, task_id: str) -> bool:
         """Tell whether a leaf not yet started is itself a task, or the one by which it starts."""
-        inside = [one for one in self.links.under[task_id] if not self.links.dropped(one)]
-        if self.links.started(leaf) or not self.undated.isdisjoint(inside):
-            return False
-        starts = {one: start for one in inside if (start := self.start_of(one)) is not None}
-        return leaf == min(starts, key=starts.__getitem__)
+        inside = self.links.under[task_id]
+        unknown = any(one in self.undated and not self.links.started(one) for one in inside)
+        return not unknown and not self.links.started(leaf) and leaf == self.starter(inside)
 
     def bounds_from(self, leaf: str, *, late: bool) -> tuple[list[int], list[int]]:
         """Give the last start and finish of a leaf with which its successors keep their dates."""
@@ -407,6 +434,14 @@ class NaiveSchedule:
 
     # Floats and sums
 
+    def after(self, leaf: str, minutes: int) -> datetime:
+        """Give the moment so many of a leaf's own minutes after its start, or its remainder's."""
+        work = self.work[leaf]
+        place = work.hours.count(work.start) + minutes
+        if place >= len(work.hours.worked):
+            raise TooLate
+        return moment(self.window.shown_as_start(work.hours.worked[place]))
+
     def slack(self, leaf: str, start: int, finish: int) -> int:
         """Give by how much a leaf can slip up to these dates."""
         work, count = self.work[leaf], self.work[leaf].hours.count
@@ -415,15 +450,24 @@ class NaiveSchedule:
             return by_finish
         return min(by_finish, count(start) - count(work.start))
 
+    def spare(self, leaf: str) -> int:
+        """Give by how much a leaf can slip before a successor moves, each end by its own ties."""
+        work, count = self.work[leaf], self.work[leaf].hours.count
+        starts, finishes = self.bounds_from(leaf, late=False)
+        if not starts and not finishes:
+            finishes = [self.anchor]
+        found = [count(last) - count(work.finish) for last in finishes]
+        if starts:
+            last = work.hours.worked[bisect_right(work.hours.worked, min(starts)) - 1]
+            found.append(count(last) - count(work.start))
+        return min(found)
+
     def dates_of(self, leaf: str) -> NaiveDates:
         if self.links.complete(leaf):
             return NaiveDates(self._shifted(self.begun[leaf]), self._shifted(self.ended[leaf]))
         work = self.work[leaf]
         total = self.slack(leaf, work.late_start, work.late_finish)
-        starts, finishes = self.bounds_from(leaf, late=False)
-        if not starts and not finishes:
-            finishes = [self.anchor]
-        free = max(0, self.slack(leaf, *self.latest(work, starts, finishes)))
+        free = max(0, self.spare(leaf))
         return NaiveDates(
             self._shifted(self.start_of(leaf)),
             self._shifted(work.finish),
@@ -455,13 +499,18 @@ class NaiveSchedule:
         leaf_dates = dict(dates)
         for task_id, inside in self.links.under.items():
             if self.links.is_parent(task_id):
-                if not self.undated.isdisjoint(inside):
+                if self.links.unreadable(task_id) or not self.undated.isdisjoint(inside):
                     undated.add(task_id)
                 elif not leaf_dates.keys().isdisjoint(inside):
                     dates[task_id] = self.summed(task_id, leaf_dates)
         ends = [work.finish for work in self.work.values()]
         actual = [end for leaf in known if (end := self.ended[leaf]) is not None]
-        critical = [one for one, found in dates.items() if _critical(found)]
+        critical = {
+            task.id
+            for leaf, found in leaf_dates.items()
+            if found.total_float is not None and found.total_float <= 0
+            for task in self.links.chain(leaf)
+        }
         return NaiveAnalysis(
             dates,
             frozenset(undated),
@@ -477,16 +526,24 @@ class NaiveSchedule:
         for leaf in path:  # grows while it is walked
             path += [one for one in self.drivers(leaf) if one in self.work and one not in path]
         order = self.links.leaves.index
-        return tuple(sorted(path, key=lambda leaf: (self.work[leaf].start, order(leaf))))
+
+        def place(leaf: str) -> tuple[float, int]:
+            start = self.start_of(leaf)
+            return (-inf if start is None else start), order(leaf)
+
+        return tuple(sorted(path, key=place))
 
     def drivers(self, leaf: str) -> list[str]:
+        """Give the leaves that hold the start of another: of a parent those that finish last."""
         work = self.work[leaf]
         found = []
         for tie in self.links.ties[leaf]:
-            for predecessor, end in self.ends(tie):
+            ends = self.ends(tie)
+            last = max((end for _, end in ends), default=0)
+            for predecessor, end in ends:
                 bound = self.lagged(tie, work, predecessor, end)
                 starts, finishes = ([bound], []) if tie.into_start else ([0], [bound])
-                if self.earliest(work, starts, finishes) == work.start:
+                if end == last and self.earliest(work, starts, finishes) == work.start:
                     found.append(predecessor)
         return list(dict.fromkeys(found))
 
@@ -511,7 +568,3 @@ def _least(values: list[int | None]) -> int | None:
 
 def _most(values: list[int | None]) -> int | None:
     return max((value for value in values if value is not None), default=None)
-
-
-def _critical(found: NaiveDates) -> bool:
-    return found.total_float is not None and found.total_float <= 0

@@ -23,8 +23,12 @@ VERBS = {
     "list": "print the board",
     "show": "print everything about a task",
     "next": "print what can be started now",
+<<<<<<< HEAD
     "blockers": "print what holds the plan up, and what clearing it gains",
     "whatif": "say what a change would do; nothing is written",
+=======
+    "schedule": "print when everything can start and end, and what can slip",
+>>>>>>> 8d70c76
     "add": "add a task in one line",
     "set": "set fields of a task",
     "move": "move a task to a column",
