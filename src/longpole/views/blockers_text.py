@@ -14,7 +14,7 @@ from longpole.views.blockers import BlockersView, Kind, Root
 from longpole.views.causes import days
 from longpole.views.dates import age, format_day, short_day
 from longpole.views.phrases import listed, mid_sentence
-from longpole.views.promise import against_promise, finish_clause
+from longpole.views.margin import against_promise, finish_clause
 from longpole.views.spans import Role, Span
 from longpole.views.text import clean
 

@@ -1,45 +1,3 @@
-<<<<<<< HEAD
-"""The finish of a plan against its promise, in words."""
-
-from __future__ import annotations
-
-from longpole.engine.analysis import Analysis
-from longpole.views.causes import days
-from longpole.views.dates import format_day, short_day
-
-
-def margin(analysis: Analysis) -> int | None:
-    """Give by how many working minutes the finish is before the promise; None without either."""
-    if analysis.finish is None or analysis.plan.project.finish_by is None:
-        return None
-    return analysis.anchor - analysis.load.zero - analysis.finish
-
-
-def finish_day(analysis: Analysis) -> str:
-    """Give the day of the finish, `Wed 3 Feb`; nothing where there is none."""
-    moment = None if analysis.finish is None else analysis.moment(analysis.finish, finish=True)
-    return "" if moment is None else format_day(moment, analysis.today)
-
-
-def against_promise(analysis: Analysis, *, named: bool = True) -> str:
-    """Give `3 d after the promise of 29 Jan`; without its name `3 d after`; nothing without one."""
-    spare, promise = margin(analysis), analysis.plan.project.finish_by
-    if spare is None or promise is None:
-        return ""
-    of = f" the promise of {short_day(promise, analysis.today)}" if named else ""
-    if not spare:
-        return f"just on{of}" if named else "just on it"
-    amount = days(abs(spare), analysis.plan.calendar.minutes_per_day)
-    return f"{amount} {'before' if spare > 0 else 'after'}{of}"
-
-
-def finish_clause(analysis: Analysis) -> str:
-    """Give `the finish is Wed 3 Feb, 3 d after the promise of 29 Jan`."""
-    day, against = finish_day(analysis), against_promise(analysis)
-    if not day:
-        return "there is no finish yet"
-    return f"the finish is {day}, {against}" if against else f"the finish is {day}"
-=======
 """When a plan ends, against what was promised."""
 
 from __future__ import annotations
@@ -97,4 +55,3 @@ def _against(analysis: Analysis, due: Day) -> Span:
 def _is_open(analysis: Analysis) -> bool:
     state = analysis.states.state
     return any(state[leaf.id] not in _COMPLETE for leaf in analysis.plan.leaves)
->>>>>>> 8d70c76

@@ -9,7 +9,7 @@ from longpole.engine.whatif import Moved
 from longpole.views.blockers_text import Sentence, counted, few, name
 from longpole.views.causes import days
 from longpole.views.dates import format_day
-from longpole.views.promise import against_promise, finish_day
+from longpole.views.margin import against_promise, finish_day
 from longpole.views.spans import Role, Span
 from longpole.views.text import clean
 from longpole.views.whatif import WhatIfView, bound_at_its_end

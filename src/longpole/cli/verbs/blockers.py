@@ -15,7 +15,7 @@ from longpole.domain.days import Day
 from longpole.engine.loops import Loop
 from longpole.views.blockers import BlockersView, Root, blockers_view
 from longpole.views.blockers_text import MENDED, headline, loop_sentences, root_head, root_sentences
-from longpole.views.promise import margin
+from longpole.views.margin import margin
 from longpole.views.spans import Role, Span
 from longpole.views.text import clean
 from longpole.views.wrapping import clip_spans

@@ -19,7 +19,7 @@ from longpole.engine.analysis import Analysis
 from longpole.engine.checks import check
 from longpole.engine.scenario import Scenario
 from longpole.engine.whatif import slipped
-from longpole.views.promise import margin
+from longpole.views.margin import margin
 from longpole.views.whatif import WhatIfView, whatif_view
 from longpole.views.whatif_text import sentences
 
