@@ -82,7 +82,11 @@ def test_a_leaf_that_slips_by_a_minute_more_moves_the_finish(plan: Plan, today: 
 def test_free_float_is_within_total_float(plan: Plan, today: date) -> None:
     for dates in analyse(plan, today).dates.values():
         if dates.free_float is not None and dates.total_float is not None:
-            assert 0 <= dates.free_float <= max(dates.total_float, dates.free_float * (dates.total_float < 0))
+            assert (
+                0
+                <= dates.free_float
+                <= max(dates.total_float, dates.free_float * (dates.total_float < 0))
+            )
 
 
 # P3: more never means earlier
@@ -93,7 +97,9 @@ MORE = Kinds(percent_of_parents=False)
 
 # A milestone to which a link leads is shown as a finish, and an elapsed lag runs from there.
 @given(schedulable(replace(MORE, elapsed_lags=False)), todays, st.data())
-def test_one_more_link_never_lowers_the_finish(plan: Plan, today: date, data: st.DataObject) -> None:
+def test_one_more_link_never_lowers_the_finish(
+    plan: Plan, today: date, data: st.DataObject
+) -> None:
     ids = st.sampled_from(list(plan.by_id))
     other, task = data.draw(ids), plan.by_id[data.draw(ids)]
     need = Need(other, data.draw(st.sampled_from(LinkType)))
@@ -194,9 +200,7 @@ def test_the_order_of_the_tasks_changes_no_early_date(
 
 
 def early(analysis: Analysis) -> dict[str, tuple[int | None, int | None]]:
-    return {
-        task: (dates.early_start, dates.early_finish) for task, dates in analysis.dates.items()
-    }
+    return {task: (dates.early_start, dates.early_finish) for task, dates in analysis.dates.items()}
 
 
 # P6: links of parents
@@ -277,9 +281,7 @@ def test_both_doors_give_the_same_states(plan: Plan, today: date) -> None:
 # held is forecast to go on today. The lag of a parent that goes on is of a length not yet known.
 @given(
     schedulable(
-        Kinds(
-            types=(FINISH_START, START_START), away=False, holds=False, percent_of_parents=False
-        )
+        Kinds(types=(FINISH_START, START_START), away=False, holds=False, percent_of_parents=False)
     ),
     todays,
 )

@@ -317,7 +317,9 @@ class NaiveSchedule:
         From the start of a parent that is its earliest leaf alone.
         """
         if tie.from_finish:
-            return [(leaf, at) for leaf in tie.predecessors if (at := self.end_of(leaf)) is not None]
+            return [
+                (leaf, at) for leaf in tie.predecessors if (at := self.end_of(leaf)) is not None
+            ]
         starters = [self.starter(tie.predecessors)] if tie.from_parent else tie.predecessors
         return [(leaf, at) for leaf in starters if leaf and (at := self.start_of(leaf)) is not None]
 
