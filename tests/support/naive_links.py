@@ -82,13 +82,6 @@ class Links:
             (one, need) for one in parents for need in one.needs if need.type in INTO_START
         ]
 
-<<<<<<< HEAD
-    def faulty(self, leaf: str) -> bool:
-        """Tell whether a leaf can have no dates, whatever the dates of the others are."""
-        if any(task.broken for task in self.chain(leaf)):
-            return True
-        return any(self._meaningless(*bound) for bound in self.binding(leaf))
-=======
     def unreadable(self, parent: str) -> bool:
         """Tell whether a parent or one in it is broken."""
         return any(
@@ -115,29 +108,19 @@ class Links:
                     return True
                 found += [other for other in tie.predecessors if other not in found]
         return False
->>>>>>> 8d70c76
 
     def _meaningless(self, carrier: Task, need: Need) -> bool:
         if need.plan is not None or need.task not in self.plan.by_id:
             return True
-<<<<<<< HEAD
-        if self.plan.by_id[need.task].broken:
-=======
         if need.type in FROM_FINISH and self.unreadable(need.task):
->>>>>>> 8d70c76
             return True
         one, other = need.task, carrier.id
         return one in (other, *self.above(other)) or other in self.above(one)
 
     def _ties(self, leaf: str) -> list[Tie]:
         found = []
-<<<<<<< HEAD
-        for _, need in self.binding(leaf):
-            if need.plan is None and need.task in self.plan.by_id:
-=======
         for carrier, need in self.binding(leaf):
             if not self._meaningless(carrier, need):
->>>>>>> 8d70c76
                 inside = [one for one in self.under[need.task] if not self.dropped(one)]
                 found.append(Tie(leaf, need, tuple(inside), self.is_parent(need.task)))
         return found

@@ -31,6 +31,7 @@ class Window(StrEnum):
     BOARD = "board"
     TREE = "tree"
     THEMES = "themes"
+    WHY = "why"
     QUIT = "quit"
 
 

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 _KEPT = 8
 
+_AT_ONCE = 400
+"""Up to so many tasks a schedule takes less than a frame."""
+
 
 class Origin(StrEnum):
     """Where a revision came from."""
@@ -80,6 +83,11 @@ class Revision:
         from longpole.engine.analysis import analyse
 
         return analyse(self.plan, self.today, self.states)
+
+    @property
+    def is_analysed(self) -> bool:
+        """Tell whether the dates are there already, or nobody has to wait for them."""
+        return "analysis" in vars(self) or len(self.plan.tasks) <= _AT_ONCE
 
     @cached_property
     def column_order(self) -> Mapping[str, tuple[str, ...]]:

@@ -22,13 +22,12 @@ VERBS = {
     "check": "say what is wrong in a plan, with line and column",
     "list": "print the board",
     "show": "print everything about a task",
+    "why": "say why a task ends when it ends, and what is in its way",
+    "path": "print the steps that decide when the plan ends",
     "next": "print what can be started now",
-<<<<<<< HEAD
     "blockers": "print what holds the plan up, and what clearing it gains",
     "whatif": "say what a change would do; nothing is written",
-=======
     "schedule": "print when everything can start and end, and what can slip",
->>>>>>> 8d70c76
     "add": "add a task in one line",
     "set": "set fields of a task",
     "move": "move a task to a column",

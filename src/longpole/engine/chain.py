@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from longpole.domain.days import DaySpan
-from longpole.engine.axis import clock
+from longpole.engine.axis import Instant, clock
 from longpole.engine.cycles import FROM_FINISH, INTO_START
 from longpole.engine.explain import Cause, Explanations, Rule
 
@@ -101,25 +101,31 @@ def _step(explanations: Explanations, turn: _Turn, before: int, *, first: bool) 
     own = analysis.timing.own
     work = own(leaf, end) - own(leaf, bound)
     lag = 0 if need is None or need.lag is None else own(leaf, bound) - own(leaf, before)
-    off = _days_off(explanations, leaf, before, end, first=first)
+    off: tuple[DaysOff, ...] = ()
+    if before < end:
+        # What the plan closes between two steps belongs to the later one.
+        opening = analysis.axis.start(before) if first else analysis.axis.finish(before)
+        off = _days_off(explanations, leaf, opening, analysis.axis.finish(end))
     return Step(turn.leaf, turn.cause, end - before, work, lag, off), end
 
 
-def _days_off(
-    explanations: Explanations, leaf: int, before: int, end: int, *, first: bool
-) -> tuple[DaysOff, ...]:
-    """Give the closed days and the owner's days off between two indexes, in order.
-
-    What the plan closes between two steps belongs to the later one.
-    """
+def days_off(explanations: Explanations, task_id: str) -> tuple[DaysOff, ...]:
+    """Give the closed days and the owner's days off inside the work of an open leaf."""
     analysis = explanations.analysis
-    if before >= end:
+    leaf = analysis.plan.position[task_id]
+    begin, finish = analysis.early.begin[leaf], analysis.early.finish[leaf]
+    if begin is None or finish is None or begin >= finish or leaf in analysis.load.elapsed:
         return ()
-    axis, plan = analysis.axis, analysis.plan
-    opening = axis.start(before) if first else axis.finish(before)
-    closing = axis.finish(end)
+    return _days_off(explanations, leaf, analysis.axis.start(begin), analysis.axis.finish(finish))
+
+
+def _days_off(
+    explanations: Explanations, leaf: int, opening: Instant | None, closing: Instant | None
+) -> tuple[DaysOff, ...]:
+    """Give the days between two instants on which a leaf is not worked on, in order."""
     if opening is None or closing is None:
         return ()
+    analysis, plan = explanations.analysis, explanations.analysis.plan
     start, last = clock(opening), clock(closing - 1)
     if start is None or last is None:
         return ()

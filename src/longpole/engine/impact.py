@@ -85,17 +85,21 @@ class Impacts:
         """Give the roots of all that is stuck, the worst first."""
         return self.ranked(stuck(self.analysis.states))
 
-    def gain(self, task_id: str) -> int | None:
-        """Give by how many working minutes the finish is earlier if a leaf were cleared today.
+    def gain(self, name: str) -> int | None:
+        """Give by how many working minutes the finish is earlier if a task were cleared today.
 
-        That is, finished before today began, with whatever holds it. None where it has no dates.
+        That is, finished before today began, with whatever holds it; a leaf, or a task of another
+        plan. None where it has no dates.
         """
         analysis = self.analysis
-        if task_id not in analysis.total_float:
+        if name in analysis.outsides:
+            if not analysis.outsides[name].dated:
+                return None
+        elif name not in analysis.total_float:
             return None
-        if task_id not in self._on_path and self._only_path_counts:
+        elif name not in self._on_path and self._only_path_counts:
             return 0
-        moved = finish_moves(analysis, cleared(analysis, task_id))
+        moved = finish_moves(analysis, cleared(analysis, name))
         return None if moved is None else -moved
 
     def drag(self, task_id: str) -> int:

@@ -10,7 +10,7 @@ from longpole.domain.column import ColumnState
 from longpole.domain.days import day_of
 from longpole.domain.task import Task
 from longpole.engine.analysis import Analysis, analyse, anchor
-from longpole.engine.axis import first_instant, last_instant
+from longpole.engine.axis import DAY, first_instant, last_instant
 from longpole.engine.backward import backward
 from longpole.engine.forward import forward
 
@@ -106,16 +106,25 @@ def slipped(analysis: Analysis, slips: Mapping[str, int]) -> Analysis:
 
 
 def cleared(analysis: Analysis, task_id: str) -> Analysis:
-    """Give the analysis of a plan in which a leaf was finished before today began, hold and all."""
-    plan = analysis.plan
+    """Give the analysis of a plan in which a leaf was finished before today began, hold and all.
+
+    That may be a task of another plan, by `plan:task`.
+    """
+    plan, outsides = analysis.plan, analysis.outsides
+    if task_id in outsides:
+        now = day_of(analysis.today).toordinal() * DAY
+        outside = outsides[task_id]
+        finished = replace(outside, begun=True, complete=True, finish=now)
+        return analyse(plan, analysis.today, outsides={**outsides, task_id: finished})
     task = plan.by_id[task_id]
     done = plan.home(ColumnState.DONE).id
     midnight = datetime.combine(day_of(analysis.today), time.min)
     # What has been written of a start to come cannot be so.
     begun = task.started if has_begun_by(task, midnight) else None
-    finished = replace(task, status=done, started=begun, finished=midnight, hold=None)
-    changed = plan.with_tasks({**plan.by_id, task_id: finished})
-    return analyse(changed, analysis.today, outsides=analysis.outsides)
+    changed = replace(task, status=done, started=begun, finished=midnight, hold=None)
+    return analyse(
+        plan.with_tasks({**plan.by_id, task_id: changed}), analysis.today, None, outsides
+    )
 
 
 def _carried(before: Analysis, after: Analysis, index: int | None) -> int | None:

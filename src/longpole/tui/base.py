@@ -9,7 +9,7 @@ import os
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from textual.app import App
 from textual.screen import Screen
@@ -38,6 +38,14 @@ class Refusing(Protocol):
 
     def refuse(self, reason: str) -> None:
         """Stay open and say why the answer was not taken."""
+
+
+@runtime_checkable
+class Following(Protocol):
+    """A window that says something of the plan."""
+
+    def follow(self) -> None:
+        """Say it of the newest revision."""
 
 
 class PlanApp(App[object], inherit_bindings=False):
@@ -166,6 +174,9 @@ class PlanApp(App[object], inherit_bindings=False):
             front.show(session.revision)
         front.show_banner(session.banner)
         self.show_keys()
+        for over in self.screen_stack[1:]:
+            if isinstance(over, Following):
+                over.follow()
 
     def show_keys(self) -> None:
         """Show in the footer what can be pressed now."""

@@ -26,6 +26,7 @@ _ORDER = (
     "task.move-right",
     "task.edit",
     "detail.open",
+    "why",
     "task.hold",
     "task.complete",
     "find",

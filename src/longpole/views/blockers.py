@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from enum import StrEnum
 
 from longpole.domain.days import Day, day_of
@@ -106,13 +106,12 @@ def _root(impacts: Impacts, impact: Impact, whose: Whose, plans: Collection[str]
     analysis = impacts.analysis
     plan = analysis.plan
     if impact.task not in plan.by_id:
-        return _outside(analysis, impact, whose, plans)
+        return _outside(impacts, impact, whose, plans)
     task = plan.by_id[impact.task]
     kind, since, until = _standing(analysis, impact.task)
     holder = analysis.states.held_by.get(task.id)
     hold = None if holder is None else plan.by_id[holder].hold
     gain = impacts.gain(task.id)
-    finish = None if gain is None or analysis.finish is None else analysis.finish - gain
     return Root(
         impact,
         task.name,
@@ -127,18 +126,36 @@ def _root(impacts: Impacts, impact: Impact, whose: Whose, plans: Collection[str]
         overrun=plan.position[task.id] in analysis.load.overrun,
         whose=whose,
         gain=gain,
-        finish=None if finish is None else analysis.moment(finish, finish=True),
+        finish=_finish(analysis, gain),
     )
 
 
-def _outside(analysis: Analysis, impact: Impact, whose: Whose, plans: Collection[str]) -> Root:
+def _finish(analysis: Analysis, gain: int | None) -> datetime | None:
+    """Give when a plan ends that gains so much; what is over by then is so today."""
+    if gain is None or analysis.finish is None:
+        return None
+    ends = analysis.moment(analysis.finish - gain, finish=True)
+    today = datetime.combine(analysis.today, time.min)
+    return None if ends is None else max(ends, today) if gain else ends
+
+
+def _outside(impacts: Impacts, impact: Impact, whose: Whose, plans: Collection[str]) -> Root:
     """Give what a need names beyond the plan: a task of another, or nothing that is there."""
-    name = impact.task
+    analysis, name = impacts.analysis, impact.task
     known = analysis.outsides.get(name)
     if known is not None:
         instant = known.finish if known.dated else None
-        until = None if instant is None else clock(instant)
-        return Root(impact, known.title, known.owner, Kind.OUTSIDE, until=until, whose=whose)
+        gain = impacts.gain(name)
+        return Root(
+            impact,
+            known.title,
+            known.owner,
+            Kind.OUTSIDE,
+            until=None if instant is None else clock(instant),
+            whose=whose,
+            gain=gain,
+            finish=_finish(analysis, gain),
+        )
     other, colon, _ = name.partition(":")
     kind = Kind.NO_PLAN if colon and other not in plans else Kind.UNKNOWN
     return Root(impact, name, None, kind, whose=whose)

@@ -8,21 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
-from longpole.domain.days import Day, day_of
+from longpole.domain.days import Day, DaySpan, day_of
 from longpole.domain.need import LinkType, Need
+from longpole.domain.plan import Plan
+from longpole.engine.analysis import Analysis
+from longpole.engine.chain import DaysOff, Off
+from longpole.engine.dates import Reason
+from longpole.engine.explain import Cause, Explanations, Rule
 from longpole.views.dates import format_day, short_day
 from longpole.views.phrases import listed
-from longpole.views.spans import Role, Span
+from longpole.views.spans import Role, Span, plain
 from longpole.views.text import clean
-
-if TYPE_CHECKING:
-    from longpole.domain.days import DaySpan
-    from longpole.domain.plan import Plan
-    from longpole.engine.analysis import Analysis
-    from longpole.engine.chain import DaysOff
-    from longpole.engine.explain import Cause, Explanations
 
 NAMED = 2
 """So many tasks, and days off, are named where there are several; the others are counted."""
@@ -31,8 +28,11 @@ _HOUR = 60
 
 
 def days(minutes: int, minutes_per_day: int) -> str:
-    """Give working time as `3 d`, `1.5 d`; below a day `4 h`, below an hour `30 m`."""
+    """Give working time as `3 d`, `1.75 d`; below a day `4 h`, below an hour `30 m`."""
     sign, size = "-" if minutes < 0 else "", abs(minutes)
+    if size > minutes_per_day > 0 and 4 * size % minutes_per_day == 0:
+        # Quarters of days are common, and what adds up should be seen to.
+        return f"{sign}{size / minutes_per_day:.2f}".rstrip("0").rstrip(".") + " d"
     if not size or size >= minutes_per_day:
         return f"{sign}{_tenths(size / (minutes_per_day or 8 * _HOUR))} d"
     return f"{sign}{size} m" if size < _HOUR else f"{sign}{_tenths(size / _HOUR)} h"
@@ -53,7 +53,10 @@ def dates_sentence(explanations: Explanations, task_id: str) -> list[Span]:
     start = start_clause(explanations, task_id)
     if not start:
         return []
-    spans = [*start, *_led(", ", finish_clause(explanations.analysis, task_id))]
+    finish = finish_clause(explanations.analysis, task_id)
+    if plain(start) == "Can start today" and plain(finish) == "ends today":
+        start, finish = [Span("Can start and end today")], []
+    spans = [*start, *_led(", ", finish)]
     return [*spans, *_led("; ", float_clause(explanations, task_id)), Span(". ")]
 
 
@@ -126,47 +129,47 @@ def float_clause(explanations: Explanations, task_id: str) -> list[Span]:
     if last is not None:
         verb = "end" if begun else "start"
         until = day_word(last, analysis.today)
-        spans.append(Span(f": can {verb} as late as {until} and keep "))
-        spans += promise_clause(analysis, binding, task_id)
+        spans.append(Span(f": can {verb} as late as {until}"))
+        if binding is None or binding.rule is Rule.FINISH:
+            spans.append(Span(" without moving the finish"))
+        else:
+            spans += [Span(" and keep "), *promise_clause(analysis, binding, task_id)]
     return spans
 
 
 def promise_clause(analysis: Analysis, cause: Cause | None, task_id: str) -> list[Span]:
     """Name the date at the end of a chain of late dates: `its deadline, Fri 27 Nov`."""
     day = "" if cause is None or cause.day is None else format_day(cause.day, analysis.today)
-    match None if cause is None else cause.rule.value:
-        case "finish_by":
-            return [Span(f"the promise of {day}")]
-        case "deadline" | "start_by" as name:
-            word = "deadline" if name == "deadline" else "latest start"
-            if cause is None or cause.carrier == task_id:
-                return [Span(f"its {word}, {day}")]
-            return [Span(f"the {word} of "), _name(analysis.plan, cause.carrier), Span(f", {day}")]
-        case _:
-            return [Span("the finish")]
+    if cause is None or cause.rule is Rule.FINISH:
+        return [Span("the finish")]
+    if cause.rule is Rule.FINISH_BY:
+        return [Span(f"the promise of {day}")]
+    word = "deadline" if cause.rule is Rule.DEADLINE else "latest start"
+    if cause.carrier == task_id:
+        return [Span(f"its {word}, {day}")]
+    return [Span(f"the {word} of "), _name(analysis.plan, cause.carrier), Span(f", {day}")]
 
 
 def causes_clause(analysis: Analysis, causes: Sequence[Cause], task_id: str) -> list[Span]:
     """Say what holds a date, with a space before it: ` after Design the API`; links go first."""
     linked = [cause for cause in causes if cause.need is not None]
-    for cause in linked or causes:
-        if cause.need is None:
-            own = cause.carrier == task_id
-            whose = [Span("its")] if own else [Span("the")]
-            of = [] if own else [Span(" of "), _name(analysis.plan, cause.carrier)]
-            match cause.rule.value:
-                case "hold":
-                    return [Span(", when "), *whose, Span(" hold"), *of, Span(" ends")]
-                case "not_before":
-                    return [
-                        Span(", no earlier by "),
-                        *whose,
-                        Span(" own date" if own else " date"),
-                        *of,
-                    ]
-                case "project start":
-                    return [Span(", the first day of the plan")]
-    return _linked(analysis, linked, task_id)
+    if linked or not causes:
+        return _linked(analysis, linked, task_id)
+    cause = causes[0]
+    own = cause.carrier == task_id
+    of = [] if own else [Span(" of "), _name(analysis.plan, cause.carrier)]
+    match cause.rule:
+        case Rule.HOLD:
+            return [Span(", when its hold" if own else ", when the hold"), *of, Span(" is over")]
+        case Rule.NOT_BEFORE:
+            return [
+                Span(", no earlier by its own date" if own else ", no earlier by the date"),
+                *of,
+            ]
+        case Rule.PROJECT_START:
+            return [Span(", the first day of the plan")]
+        case _:
+            return []
 
 
 def link_words(need: Need) -> str:
@@ -190,8 +193,8 @@ def link_words(need: Need) -> str:
 def days_off_sentence(days_off: Sequence[DaysOff], today: date) -> list[Span]:
     """Say on which days the work of a task stands still: `Closed 24 Dec to 1 Jan and 6 Jan. `."""
     spans: list[Span] = []
-    for off, word in (("closed", "Closed"), ("away", "Away")):
-        found = [Span(_span(one.span, today)) for one in days_off if one.off.value == off]
+    for off, word in ((Off.CLOSED, "Closed"), (Off.AWAY, "Away")):
+        found = [Span(_span(one.span, today)) for one in days_off if one.off is off]
         if found:
             spans += [Span(f"{word} "), *listed(_counted(found)), Span(". ")]
     return spans
@@ -210,18 +213,18 @@ def undated_sentence(analysis: Analysis, task_id: str) -> list[Span]:
     else:
         subject = [_name(plan, why.carrier), Span(" in it")]
     other = _name(plan, why.other or "")
-    match why.reason.name:
-        case "CYCLE":
+    match why.reason:
+        case Reason.CYCLE:
             rest = [Span(" waits for itself, round a cycle of needs")]
-        case "BEHIND":
+        case Reason.BEHIND:
             rest = [Span(" waits for "), other, Span(", which has none")]
-        case "UNKNOWN":
+        case Reason.UNKNOWN:
             rest = [Span(" needs "), other, Span(", which is not there")]
-        case "FAMILY" if why.other == why.carrier:
+        case Reason.FAMILY if why.other == why.carrier:
             rest = [Span(" needs itself")]
-        case "FAMILY":
+        case Reason.FAMILY:
             rest = [Span(" needs "), other, Span(", and one of them is in the other")]
-        case "BROKEN":
+        case Reason.BROKEN:
             rest = [Span(" cannot be read")]
         case _:
             rest = [Span(" is never done: there is no working time left for it")]
@@ -245,7 +248,7 @@ def _at_stake(
 ) -> list[Span]:
     """Say what a slip of a critical task costs."""
     promise = promise_clause(analysis, binding, task_id)
-    free = binding is None or binding.rule.value == "finish"
+    free = binding is None or binding.rule is Rule.FINISH
     if late:
         rest = [Span(": each day it slips moves the finish")] if moves else []
         return [Span(" against "), *promise, *rest]
@@ -266,7 +269,8 @@ def _linked(analysis: Analysis, causes: Sequence[Cause], task_id: str) -> list[S
         grouped.setdefault(key, []).extend(cause.others)
     spans: list[Span] = []
     for (words, group, carrier), others in grouped.items():
-        spans.append(Span(f"{' and' if spans else ''} {words} "))
+        comma = "" if words == "after" else ","
+        spans.append(Span(f"{' and' if spans else comma} {words} "))
         names = [_name(analysis.plan, other) for other in dict.fromkeys(others)]
         spans += listed(_counted(names))
         if group and group not in others:

@@ -18,7 +18,11 @@ def margin(analysis: Analysis) -> int | None:
 def finish_day(analysis: Analysis) -> str:
     """Give the day of the finish, `Wed 3 Feb`; nothing where there is none."""
     moment = finish_of(analysis)
-    return "" if moment is None else format_day(moment, analysis.today)
+    if moment is None:
+        return ""
+    # Work of no time is done when the work before it was, last evening; open work is not over yet.
+    day = max(moment.date(), analysis.today) if any(analysis.load.open) else moment.date()
+    return format_day(day, analysis.today)
 
 
 def against_promise(analysis: Analysis, *, named: bool = True) -> str:

@@ -33,6 +33,7 @@ class Symbols:
     separator: str
     unfolded: str
     folded: str
+    corner: str
 
 
 UNICODE = Symbols(
@@ -64,6 +65,7 @@ UNICODE = Symbols(
     separator="·",
     unfolded="▼",
     folded="►",
+    corner="└",
 )
 
 ASCII = Symbols(
@@ -95,4 +97,5 @@ ASCII = Symbols(
     separator="-",
     unfolded="-",
     folded="+",
+    corner="`",
 )

@@ -18,12 +18,14 @@ from longpole.app.commands import (
     outline,
     program,
     remove,
+    why,
 )
 from longpole.app.commands.command import Command
 from longpole.app.context import Context
 
 COMMANDS: tuple[Command, ...] = (
     *look.COMMANDS,
+    *why.COMMANDS,
     *filtering.COMMANDS,
     *marks.COMMANDS,
     *new.COMMANDS,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import ClassVar, assert_never
 
 from textual import events, on
@@ -32,6 +33,7 @@ from longpole.views.find import matches
 from longpole.views.header import HeaderView, header_view, with_marks
 from longpole.views.look import (
     Direction,
+    GoTo,
     Move,
     OpenDetail,
     Pane,
@@ -161,6 +163,13 @@ class PlanScreen(Screen[None]):
     def arrive(self, state: ViewState) -> None:
         """Take over the view state of another screen, with the same task selected."""
         self.put(arrived(self.view, state))
+
+    def go_to(self, task: str) -> None:
+        """Select a task: one that is not shown here by the nearest that is, which stands for it."""
+        if self.view.has(task):
+            self.look(GoTo(task))
+        else:
+            self.put(arrived(self.view, replace(self.state, selected=task)))
 
     def show_banner(self, banner: Banner | None) -> None:
         """Say what is the matter with the file, or no longer."""
