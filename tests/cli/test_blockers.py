@@ -184,6 +184,26 @@ def test_the_cut_that_is_named_ends_the_plan_first(cli: Cli, here: Path) -> None
     assert (cycle["cut"]["task"], cycle["cut"]["need"]) == ("a", "c")
 
 
+def test_what_needs_itself_or_its_family_is_stuck(cli: Cli, here: Path) -> None:
+    text = '[tasks.a]\nneeds = ["a"]\n[tasks.p]\n[tasks.c]\nparent = "p"\nneeds = ["p"]\n'
+    (here / "p.plan.toml").write_text(text + '[tasks.z]\nneeds = ["p"]\n', encoding="utf-8")
+    out = cli("blockers").out
+    assert out.startswith("2 cycles hold 3 tasks; there is no finish yet.")
+    assert 'Waits for itself: "a" cannot need itself.' in out
+    assert '"c" is in "p": neither can wait for the other.' in out
+    assert "Cheapest cut: c no longer needs p; then 2 tasks get dates" in out
+
+
+def test_a_cycle_through_a_parent_holds_all_that_is_in_it(cli: Cli, here: Path) -> None:
+    text = '[tasks.p]\nneeds = ["x"]\n[tasks.x]\nneeds = ["p"]\n'
+    text += '[tasks.a]\nparent = "p"\n[tasks.b]\nparent = "p"\n'
+    (here / "p.plan.toml").write_text(text, encoding="utf-8")
+    (plan,) = cli("blockers", "--json").json["data"]["plans"]
+    assert plan["held"] == ["x", "a", "b"]
+    (cycle,) = plan["cycles"]
+    assert (cycle["tasks"], cycle["inside"], cycle["holds"]) == (["p", "x"], ["x", "a", "b"], [])
+
+
 def test_nothing_stuck(cli: Cli, here: Path) -> None:
     text = "[project]\ntoday = 2026-11-24\nfinish_by = 2026-11-30\n[tasks.a]\n[tasks.b]\n"
     path = here / "p.plan.toml"

@@ -40,7 +40,7 @@ class Impacts:
 
     def of(self, name: str) -> Impact:
         """Give what depends on an open task, or on what a need names that is in no plan at hand."""
-        analysis, tasks = self.analysis, self.analysis.plan.tasks
+        analysis = self.analysis
         position = analysis.plan.position.get(name)
         if position is None:
             held = self._behind_outside(name)
@@ -50,21 +50,27 @@ class Impacts:
             unblocks = analysis.states.frees(name)
             if position in self.net.inside:
                 unblocks = self._opened(name, held)
+            # The start of any leaf in a parent meets an SS from it, though dates go by the first.
+            for leaf in map(analysis.plan.position.__getitem__, unblocks):
+                held |= self._reach[leaf]
         return Impact(
             name,
-            tuple(tasks[leaf].id for leaf in _members(held)),
+            self._named(held),
             sum(self.load.minutes[leaf] for leaf in _members(held & self._critical)),
             unblocks,
             analysis.total_float.get(name),
         )
 
+    def inside(self, tasks: Iterable[str]) -> tuple[str, ...]:
+        """Give the open leaves in some tasks, in file order."""
+        return self._named(self._own(tasks))
+
     def behind(self, tasks: Iterable[str]) -> tuple[str, ...]:
         """Give the open leaves that depend on any of some tasks, without those in them."""
-        plan, together, own = self.analysis.plan, 0, 0
-        for task_id in tasks:
-            together |= self._behind(plan.position[task_id])
-            own |= sum(1 << plan.position[leaf] for leaf in plan.leaves_under(task_id))
-        return tuple(plan.tasks[leaf].id for leaf in _members(together & ~own))
+        found, own = 0, self._own(tasks)
+        for leaf in _members(own):
+            found |= self._reach[leaf]
+        return self._named(found & ~own)
 
     def ranked(self, tasks: Iterable[str]) -> tuple[Impact, ...]:
         """Give what depends on some tasks, the worst first (R34)."""
@@ -146,6 +152,17 @@ class Impacts:
         leaves = (leaf for leaf, spare in self.analysis.total_float.items() if spare <= 0)
         return sum(1 << position[leaf] for leaf in leaves)
 
+    def _own(self, tasks: Iterable[str]) -> int:
+        """Give the open leaves in some tasks, as bits."""
+        plan = self.analysis.plan
+        leaves = {leaf for task_id in tasks for leaf in plan.leaves_under(task_id)}
+        places = (plan.position[leaf] for leaf in leaves)
+        return sum(1 << place for place in places if self.load.open[place])
+
+    def _named(self, bits: int) -> tuple[str, ...]:
+        tasks = self.analysis.plan.tasks
+        return tuple(tasks[leaf].id for leaf in _members(bits))
+
     def _behind(self, position: int) -> int:
         """Give the open leaves that depend on a leaf, or on either end of a parent, as bits."""
         reached, size = self._reach, self.net.size
@@ -166,11 +183,10 @@ class Impacts:
 
     def _opened(self, name: str, held: int) -> tuple[str, ...]:
         """Give the leaves among some that one name alone keeps blocked."""
-        states, tasks = self.analysis.states, self.analysis.plan.tasks
-        ids = [tasks[leaf].id for leaf in _members(held)]
+        states = self.analysis.states
         return tuple(
             one
-            for one in ids
+            for one in self._named(held)
             if states.state[one] is TaskState.BLOCKED
             and [gate.predecessor for gate in states.blocked_by.get(one, ())] == [name]
         )

@@ -59,7 +59,7 @@ def refusal(plan: Plan, task_id: str, need: Need) -> Refusal | None:
     if need.plan is not None:
         return None
     task = plan.by_id[task_id]
-    reason = _meaningless(plan, task, need)
+    reason = meaningless(plan, task, need)
     if reason is not None:
         return Refusal(reason)
     linked = plan.with_tasks({**plan.by_id, task.id: replace(task, needs=(*task.needs, need))})
@@ -70,7 +70,7 @@ def refusal(plan: Plan, task_id: str, need: Need) -> Refusal | None:
     return Refusal(f"{both} would wait for each other", steps(linked, cycle))
 
 
-def _meaningless(plan: Plan, task: Task, need: Need) -> str | None:
+def meaningless(plan: Plan, task: Task, need: Need) -> str | None:
     """Say why a need could mean nothing, whatever else is linked."""
     other = plan.by_id.get(need.task)
     if other is None:

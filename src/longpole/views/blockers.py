@@ -82,7 +82,11 @@ class BlockersView:
             for root in self.roots
             if root.name in matching or not set(matching).isdisjoint(root.impact.held)
         ]
-        kept = [one for one in self.loops if not set(matching).isdisjoint([*one.tasks, *one.held])]
+        kept = [
+            one
+            for one in self.loops
+            if not set(matching).isdisjoint((*one.tasks, *one.inside, *one.held))
+        ]
         return BlockersView(self.analysis, tuple(roots), tuple(kept), _held(roots, kept))
 
 
@@ -99,7 +103,7 @@ def blockers_view(analysis: Analysis, plans: Collection[str] = ()) -> BlockersVi
 
 def _held(roots: Iterable[Root], found: Iterable[Loop]) -> frozenset[str]:
     held = {one for root in roots for one in root.impact.held}
-    return frozenset(held | {one for loop in found for one in (*loop.tasks, *loop.held)})
+    return frozenset(held | {one for loop in found for one in (*loop.inside, *loop.held)})
 
 
 def _root(impacts: Impacts, impact: Impact, whose: Whose, plans: Collection[str]) -> Root:

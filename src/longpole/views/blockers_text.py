@@ -82,13 +82,16 @@ def root_sentences(view: BlockersView, root: Root) -> list[Sentence]:
 
 def loop_sentences(view: BlockersView, loop: Loop) -> list[Sentence]:
     """Give what waits for itself, what is behind that, and which link to cut."""
-    plan = view.analysis.plan
-    way = " → ".join(step.text() for step in steps(plan, loop.tasks))
+    if loop.reason:
+        what = [Span("Waits for itself", Role.PROBLEM), Span(f": {clean(loop.reason)}.")]
+    else:
+        way = " → ".join(step.text() for step in steps(view.analysis.plan, loop.tasks))
+        what = [
+            Span("A cycle", Role.PROBLEM),
+            Span(f": {clean(way)}; none of them can ever start."),
+        ]
     behind = counted(len(loop.held), "other task")
-    found = [
-        [Span("A cycle", Role.PROBLEM), Span(f": {clean(way)}; none of them can ever start.")],
-        [Span(f"Holds up {behind}." if loop.held else "Holds up nothing else.")],
-    ]
+    found = [what, [Span(f"Holds up {behind}." if loop.held else "Holds up nothing else.")]]
     if loop.cut is None:
         return [*found, [Span("None of its links can be taken out: move a task out of another.")]]
     cut = loop.cut

@@ -144,6 +144,7 @@ def _loop_data(loop: Loop) -> dict[str, object]:
     cut = loop.cut
     return {
         "tasks": list(loop.tasks),
+        "inside": list(loop.inside),
         "holds": list(loop.held),
         "cut": None
         if cut is None
