@@ -223,10 +223,13 @@ class Impacts:
             yield (node,)
 
     def _before(self, node: int) -> Sequence[int]:
-        """Give what a node waits for; the first start of a parent for the leaf that it is (R12)."""
-        size, leaders = self.net.size, self.analysis.early.leader
-        if size <= node < 2 * size:
-            return [leaders[node - size]] if node - size in leaders else []
+        """Give what a node waits for; the first start of a parent for the leaf that it is (R12).
+
+        Without dates it may be any leaf in it.
+        """
+        leader = self.analysis.early.leader.get(node - self.net.size)
+        if leader is not None and self.net.size <= node < 2 * self.net.size:
+            return [leader]
         return self.net.before(node)
 
 
