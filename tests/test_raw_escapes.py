@@ -24,6 +24,7 @@ READERS = (
     ["next"],
     ["show", *SHOWN, "parent", "wrong", "odd"],
     ["why", "h5"],
+    ["whatif", "h5 slip=3d"],
     *([verb] for verb in ("blockers", "schedule", "path", "forecast", "standup", "log")),
 )
 EXISTING = [words for words in READERS if words[0] in VERBS]

@@ -16,7 +16,7 @@ from longpole.domain.need import Need
 from longpole.domain.plan import Plan
 from longpole.domain.task import Hold, Task
 
-_ASSIGNMENT = re.compile(r"(?P<name>[^=+\-]+?)\s*(?P<sign>\+=|-=|=)(?P<text>.*)", re.DOTALL)
+ASSIGNMENT = re.compile(r"(?P<name>[^=+\-]+?)\s*(?P<sign>\+=|-=|=)(?P<text>.*)", re.DOTALL)
 _LISTS = frozenset({FieldKind.NEEDS, FieldKind.TAGS})
 _HOLD = "hold"
 
@@ -25,7 +25,7 @@ def edits_of(plan: Plan, task: Task, assignments: Sequence[str]) -> list[SetFiel
     """Read assignments in their order; raise UsageError if one does not fit its field."""
     values: dict[str, object] = {}
     for assignment in assignments:
-        found = _ASSIGNMENT.fullmatch(assignment)
+        found = ASSIGNMENT.fullmatch(assignment)
         if found is None:
             raise UsageError(f'"{assignment}" is not field=value')
         name, sign, text = found["name"], found["sign"], found["text"]

@@ -26,6 +26,8 @@ VERBS = {
     "why": "say why a task ends when it ends, and what is in its way",
     "path": "print the steps that decide when the plan ends",
     "next": "print what can be started now",
+    "blockers": "print what holds the plan up, and what clearing it gains",
+    "whatif": "say what a change would do; nothing is written",
     "schedule": "print when everything can start and end, and what can slip",
     "forecast": "print when the plan may end, by estimates in three points",
     "add": "add a task in one line",

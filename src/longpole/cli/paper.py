@@ -27,7 +27,14 @@ _COLOURS = {
     Role.PROBLEM: "31",
     Role.KEY: "1",
 }
-_SIGNS = (UNICODE.problem, UNICODE.over, UNICODE.filled, UNICODE.ellipsis)
+_SIGNS = (
+    UNICODE.critical,
+    UNICODE.near_critical,
+    UNICODE.problem,
+    UNICODE.over,
+    UNICODE.filled,
+    UNICODE.ellipsis,
+)
 _GLYPHS = "".join((*UNICODE.states.values(), *_SIGNS))
 
 

@@ -27,7 +27,7 @@ def find_cycles(plan: Plan) -> tuple[tuple[str, ...], ...]:
     # Most plans have no cycle, and never pay for loading what unties one.
     from longpole.engine.knots import knots, shortest_cycle
 
-    found = [_named(plan, shortest_cycle(graph, knot)[::-1]) for knot in knots(graph)]
+    found = [named_cycle(plan, shortest_cycle(graph, knot)[::-1]) for knot in knots(graph)]
     return tuple(sorted(found, key=lambda cycle: plan.position[cycle[0]]))
 
 
@@ -46,7 +46,7 @@ def cycle_through(plan: Plan, task_ids: Collection[str], need: Need) -> tuple[st
     while at is not None:
         cycle.append(at)
         at = behind[at]
-    names, task_id = _named(plan, cycle), plan.tasks[goal].id
+    names, task_id = named_cycle(plan, cycle), plan.tasks[goal].id
     first = names.index(task_id) if task_id in names else 0
     return names[first:] + names[:first]
 
@@ -129,7 +129,7 @@ def _open_ended(graph: dict[int, list[int]]) -> dict[int, list[int]]:
     return {node: [one for one in graph[node] if one in waiting] for node in waiting}
 
 
-def _named(plan: Plan, cycle: list[int]) -> tuple[str, ...]:
+def named_cycle(plan: Plan, cycle: list[int]) -> tuple[str, ...]:
     """Name a cycle of nodes by its tasks, from the first in the file, each task once.
 
     What lies between two nodes of a parent, from the earlier to the later, is its own inside: the

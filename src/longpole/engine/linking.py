@@ -63,12 +63,10 @@ def refusal_of_any(plan: Plan, task_ids: Sequence[str], need: Need) -> Refusal |
     """Say why tasks cannot all have a need beside those that they have; None if they can."""
     if need.plan is not None:
         return None
-    other, nesting = plan.by_id.get(need.task), Nesting(plan)
-    if other is None:
-        return Refusal(f'there is no task "{need.task}"')
+    nesting = Nesting(plan)
     tasks = [plan.by_id[task_id] for task_id in task_ids]
     for task in tasks:
-        reason = _meaningless(plan, nesting, task, other, need)
+        reason = meaningless(plan, nesting, task, need)
         if reason is not None:
             return Refusal(reason)
     changed = {task.id: replace(task, needs=(*task.needs, need)) for task in tasks}
@@ -77,12 +75,15 @@ def refusal_of_any(plan: Plan, task_ids: Sequence[str], need: Need) -> Refusal |
     if not cycle:
         return None
     first = next((key for key in cycle if key in changed), task_ids[0])
-    both = f'"{plan.by_id[first].name}" and "{other.name}"'
+    both = f'"{plan.by_id[first].name}" and "{plan.by_id[need.task].name}"'
     return Refusal(f"{both} would wait for each other", steps(linked, cycle))
 
 
-def _meaningless(plan: Plan, nesting: Nesting, task: Task, other: Task, need: Need) -> str | None:
+def meaningless(plan: Plan, nesting: Nesting, task: Task, need: Need) -> str | None:
     """Say why a need could mean nothing, whatever else is linked."""
+    other = plan.by_id.get(need.task)
+    if other is None:
+        return f'there is no task "{need.task}"'
     if other is task:
         return f'"{task.name}" cannot need itself'
     if nesting.related(task.id, other.id):
