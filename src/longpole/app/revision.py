@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -16,6 +16,7 @@ from longpole.domain.problems import Problem
 from longpole.engine.states import States, states
 from longpole.storage.document import Document
 from longpole.views.board import column_order
+from longpole.views.figures import Figures
 
 if TYPE_CHECKING:
     from longpole.engine.analysis import Analysis
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from longpole.views.filter_facts import Facts
 
 _KEPT = 8
+_KNOWN = ("states", "column_order", "problems")
+"""What does not change when the figures arrive."""
 
 
 class Origin(StrEnum):
@@ -41,8 +44,9 @@ class Revision:
 
     `met` are those that others had changed in the file, unseen, when the step was written; `label`
     names the step that led here, `focus` is the task to select because of it. `others` are the
-    plans that this one, called `name`, goes by. What follows from the plan is worked out when it
-    is first asked for.
+    plans that this one, called `name`, goes by. `figures` are those of the schedule that are at
+    hand: its own, or old ones of the revision before. What follows from the plan is worked out when
+    it is first asked for.
     """
 
     document: Document
@@ -54,6 +58,7 @@ class Revision:
     met: frozenset[str] = frozenset()
     others: Plans = field(default_factory=lambda: NOBODY)
     name: str = ""
+    figures: Figures | None = field(default=None, compare=False)
 
     @property
     def plan(self) -> Plan:
@@ -72,6 +77,8 @@ class Revision:
     @cached_property
     def analysis(self) -> Analysis:
         """Give the dates of every task, and what decides them."""
+        if self.figures is not None and not self.figures.old:
+            return self.figures.analysis
         # Not needed for the first paint, and what the schedule takes to load is a part of a start.
         if self.others:
             from longpole.engine.portfolio import analysed
@@ -80,6 +87,19 @@ class Revision:
         from longpole.engine.analysis import analyse
 
         return analyse(self.plan, self.today, self.states)
+
+    @property
+    def is_analysed(self) -> bool:
+        """Tell whether its own figures are at hand."""
+        return self.figures is not None and not self.figures.old
+
+    def with_figures(self, figures: Figures) -> Revision:
+        """Give the same revision with its figures at hand."""
+        same = replace(self, figures=figures)
+        same.__dict__.update(
+            (name, self.__dict__[name]) for name in _KNOWN if name in self.__dict__
+        )
+        return same
 
     @cached_property
     def column_order(self) -> Mapping[str, tuple[str, ...]]:
@@ -92,7 +112,14 @@ class Revision:
         # Most people filter nothing.
         from longpole.views.filter_facts import Facts
 
-        return Facts(self.plan, self.states, self.today, self.document.frozen)
+        return Facts(
+            self.plan, self.states, self.today, self.document.frozen, lambda: self._schedule
+        )
+
+    @property
+    def _schedule(self) -> Analysis:
+        """The analysis at hand: filters go by old figures rather than keep somebody waiting."""
+        return self.analysis if self.figures is None else self.figures.analysis
 
     def shown(self, text: str) -> frozenset[str] | None:
         """Give the tasks, parents too, that a filter matches; None if it leaves out nothing."""

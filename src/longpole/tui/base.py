@@ -5,11 +5,14 @@ Whoever carries out commands or shows plans knows this much and no more.
 
 from __future__ import annotations
 
+import asyncio
 import os
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from textual.app import App
 from textual.screen import Screen
@@ -26,7 +29,12 @@ from longpole.views.look import ViewState
 from longpole.views.symbols import ASCII, UNICODE, Symbols
 from longpole.views.text import clean
 
+if TYPE_CHECKING:
+    from longpole.tui.analyst import Analyst
+
 _FEW = 3
+_FRAME = 0.016
+"""Seconds that a picture may wait for its figures."""
 
 
 class Refusing(Protocol):
@@ -158,14 +166,41 @@ class PlanApp(App[object], inherit_bindings=False):
             self.published()
 
     def published(self) -> None:
-        """Show the newest revision, wherever it came from."""
+        """Show the newest revision, wherever it came from.
+
+        Figures that take no longer than a frame are shown with it; others are shown when they come.
+        """
         front, session = self.front, self.session
         if front is None or session is None:
             return
+        self._ask_for_figures(session)
         if front.revision is not session.revision:
             front.show(session.revision)
         front.show_banner(session.banner)
         self.show_keys()
+
+    def _ask_for_figures(self, session: Session) -> None:
+        revision = session.revision
+        if revision.is_analysed:
+            return
+        # At a start nothing waits: what a schedule takes is loaded then, too.
+        patience = _FRAME if revision.figures is not None else 0
+        figures = self._analyst.ask(revision, patience)
+        if figures is not None:
+            session.analysed(revision, figures)
+
+    @cached_property
+    def _analyst(self) -> Analyst:
+        # Not needed for the first paint.
+        from longpole.tui.analyst import Analyst
+
+        loop = asyncio.get_running_loop()
+
+        def arrived() -> None:
+            with suppress(RuntimeError):  # the app has ended meanwhile
+                loop.call_soon_threadsafe(self.call_later, self.published)
+
+        return Analyst(arrived)
 
     def show_keys(self) -> None:
         """Show in the footer what can be pressed now."""

@@ -16,23 +16,13 @@ from longpole.engine.analysis import Analysis
 from longpole.engine.chain import DaysOff, Off
 from longpole.engine.dates import Reason
 from longpole.engine.explain import Cause, Explanations, Rule
-from longpole.views.dates import format_day, short_day
+from longpole.views.dates import days, format_day, short_day
 from longpole.views.phrases import listed
 from longpole.views.spans import Role, Span, plain
 from longpole.views.text import clean
 
 NAMED = 2
 """So many tasks, and days off, are named where there are several; the others are counted."""
-
-_HOUR = 60
-
-
-def days(minutes: int, minutes_per_day: int) -> str:
-    """Give working time as `3 d`, `1.5 d`; below a day `4 h`, below an hour `30 m`."""
-    sign, size = "-" if minutes < 0 else "", abs(minutes)
-    if not size or size >= minutes_per_day:
-        return f"{sign}{_tenths(size / (minutes_per_day or 8 * _HOUR))} d"
-    return f"{sign}{size} m" if size < _HOUR else f"{sign}{_tenths(size / _HOUR)} h"
 
 
 def day_word(moment: Day, today: date) -> str:
@@ -55,6 +45,34 @@ def dates_sentence(explanations: Explanations, task_id: str) -> list[Span]:
         start, finish = [Span("Can start and end today")], []
     spans = [*start, *_led(", ", finish)]
     return [*spans, *_led("; ", float_clause(explanations, task_id)), Span(". ")]
+
+
+def span_sentence(explanations: Explanations, task_id: str) -> list[Span]:
+    """Say from when to when a parent runs, and by which task in it its float is what it is."""
+    analysis = explanations.analysis
+    start, finish = analysis.early_start(task_id), analysis.early_finish(task_id)
+    if start is None or finish is None:
+        return []
+    first, last = day_word(start, analysis.today), day_word(finish, analysis.today)
+    floats = analysis.total_float
+    tightest = min(
+        (leaf for leaf in analysis.plan.leaves_under(task_id) if leaf in floats),
+        key=floats.__getitem__,
+        default=None,
+    )
+    if tightest is None:
+        return [Span(f"It ran from {first} to {last}. ")]
+    spare = floats[tightest]
+    amount = Span(f"float {_days(analysis, spare)}", Role.LATE if spare < 0 else Role.TEXT)
+    # Where nobody wrote when the work began, what is known starts later.
+    begun = analysis.states.has_begun(task_id) and start.date() <= analysis.today
+    return [
+        Span(f"{'Started' if begun else 'Starts'} {first}, ends {last}; "),
+        amount if spare else Span("no float", Role.CRITICAL),
+        Span(", that of "),
+        _name(analysis.plan, tightest),
+        Span(". "),
+    ]
 
 
 def start_clause(explanations: Explanations, task_id: str) -> list[Span]:
@@ -111,7 +129,7 @@ def float_clause(explanations: Explanations, task_id: str) -> list[Span]:
     spare = None if dates is None else dates.total_float
     if dates is None or spare is None:
         return []
-    binding = explanations.binding(task_id)[1]
+    binding = explanations.promise(task_id)
     moves = task_id in analysis.critical_path
     amount = f"float {_days(analysis, spare)}"
     if spare <= 0:
@@ -301,7 +319,3 @@ def _span(span: DaySpan, today: date) -> str:
 
 def _days(analysis: Analysis, minutes: int) -> str:
     return days(minutes, analysis.plan.calendar.minutes_per_day)
-
-
-def _tenths(amount: float) -> str:
-    return f"{round(amount, 1):g}" if amount < 100_000 else f"{amount:.0f}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 from typing import assert_never
@@ -15,10 +15,12 @@ from longpole.domain.task import Hold, Task
 from longpole.engine.gates import Gate
 from longpole.engine.states import States, TaskState
 from longpole.views.dates import age, format_day, short_day
+from longpole.views.figures import Figures
 from longpole.views.phrases import join, listed, mid_sentence, trim
+from longpole.views.scene import Scene
 from longpole.views.spans import ROLE_OF_STATE, Role, Span
-from longpole.views.symbols import UNICODE, Symbols
-from longpole.views.text import clean, clean_lines
+from longpole.views.symbols import Symbols
+from longpole.views.text import clean, clean_lines, percent
 
 NAMED_BLOCKERS = 4
 NAMED_FREED = 2
@@ -54,24 +56,24 @@ class DetailView:
 
 
 def detail_view(
-    plan: Plan,
-    states: States,
-    today: date,
+    scene: Scene,
     task_id: str,
     faults: Mapping[str, str] = _NONE,
     frozen: Mapping[str, str] = _NONE,
-    symbols: Symbols = UNICODE,
 ) -> DetailView:
     """Give the detail of a task of the plan, a parent included.
 
     `faults` say by task what is wrong with it in the file, `frozen` why it cannot be edited here.
     """
-    task = plan.by_id[task_id]
-    teller = _Teller(plan, states, today, task, symbols)
+    plan, task = scene.plan, scene.plan.by_id[task_id]
+    teller = _Teller(plan, scene.states, scene.today, task, scene.symbols, scene.figures)
+    # What keeps it is enough for one paragraph.
+    waits = scene.states.state[task_id] in {TaskState.BLOCKED, TaskState.HELD}
+    schedule = teller.schedule()
     told: list[Iterable[Span]] = [
         teller.fault(faults.get(task_id), frozen.get(task_id)),
-        [*teller.why(), *teller.hold(), *teller.blockers()],
-        [*teller.dates(), *teller.frees()],
+        [*teller.why(), *teller.hold(), *teller.blockers(), *(() if waits else schedule)],
+        [*(schedule if waits else ()), *teller.dates(), *teller.frees(), *teller.days_off()],
         teller.facts(),
     ]
     paragraphs = tuple(paragraph for spans in told if (paragraph := trim(spans)))
@@ -88,6 +90,7 @@ class _Teller:
     today: date
     task: Task
     symbols: Symbols
+    figures: Figures | None
 
     @property
     def state(self) -> TaskState:
@@ -96,6 +99,11 @@ class _Teller:
     @property
     def complete(self) -> bool:
         return self.state in _COMPLETE
+
+    @property
+    def is_open_leaf(self) -> bool:
+        parent = self.task.id in self.plan.children
+        return not (self.complete or parent or self.task.broken)
 
     def fault(self, fault: str | None, frozen: str | None) -> list[Span]:
         if fault is not None:
@@ -164,11 +172,37 @@ class _Teller:
             parts.append([Span(f"{more} more")])
         return [Span("Blocked", Role.BLOCKED), Span(" by "), *listed(parts), Span(". ")]
 
+    def schedule(self) -> list[Span]:
+        """Say when it starts and ends, and why then; dimmed while that is worked out anew."""
+        figures = self.figures
+        if figures is None or self.task.id not in figures.analysis.plan.by_id:
+            return []
+        # The words for it need the schedule's own, which a first paint does without.
+        from longpole.views.causes import dates_sentence, span_sentence, undated_sentence
+
+        explanations, task_id = figures.explanations, self.task.id
+        spans = undated_sentence(figures.analysis, task_id)
+        if not spans and task_id in self.plan.children:
+            spans = span_sentence(explanations, task_id)
+        elif not spans and not self.complete:
+            spans = dates_sentence(explanations, task_id)
+        return [replace(span, role=Role.MUTED) for span in spans] if figures.old else spans
+
+    def days_off(self) -> list[Span]:
+        figures = self.figures
+        if figures is None or figures.old or self.complete or self.task.id in self.plan.children:
+            return []
+        from longpole.engine.chain import days_off
+        from longpole.views.causes import days_off_sentence
+
+        return days_off_sentence(days_off(figures.explanations, self.task.id), self.today)
+
     def dates(self) -> list[Span]:
         task, spans = self.task, list[Span]()
         if self.complete:
             return spans
-        if task.not_before is not None and self.state is not TaskState.WAITING:
+        told = self.state is TaskState.WAITING or self.figures is not None
+        if task.not_before is not None and not told:
             spans.append(Span(f"Not before {self._day(task.not_before)}. "))
         if task.start_by is not None and task.started is None:
             spans += self._due("Start by", task.start_by)
@@ -199,12 +233,14 @@ class _Teller:
         if task.owner:
             person = self.plan.persons.get(task.owner)
             parts.append(Span(clean(person.name if person and person.name else task.owner)))
-        elif not self.complete and not task.broken and task.id not in self.plan.children:
+        elif self.is_open_leaf:
             parts.append(Span("nobody's yet", Role.MUTED))
         if task.estimate is not None:
             low, high = task.estimate.optimistic, task.estimate.pessimistic
             bounds = "" if low is None else f" ({low} to {high})"
             parts.append(Span(f"{task.estimate.likely}{bounds}"))
+        elif task.remaining is None and self.is_open_leaf:
+            parts.append(Span("1 d, assumed", Role.MUTED))
         if task.progress is not None:
             parts.append(Span(f"{task.progress:g} % done"))
         if task.remaining is not None:
@@ -222,7 +258,10 @@ class _Teller:
         leaves = self.plan.leaves_under(self.task.id)
         done = sum(1 for leaf in leaves if self.states.state.get(leaf) in _COMPLETE)
         noun = "task" if len(leaves) == 1 else "tasks"
-        return [Span(f"{len(leaves)} {noun} in it, {done} done. ")]
+        known = {} if self.figures is None else self.figures.progress
+        part = known.get(self.task.id)
+        work = f", {percent(part)} of the work" if part is not None and done < len(leaves) else ""
+        return [Span(f"{len(leaves)} {noun} in it, {done} done{work}. ")]
 
     def _waits_for(self) -> str:
         begins = self.task.not_before

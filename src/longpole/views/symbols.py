@@ -17,6 +17,9 @@ class Symbols:
     """What is drawn for each state, flag and line."""
 
     states: Mapping[TaskState, str]
+    critical: str
+    near_critical: str
+    undated: str
     late: str
     over: str
     problem: str
@@ -46,6 +49,9 @@ UNICODE = Symbols(
             TaskState.READY: "●",
         }
     ),
+    critical="◆",
+    near_critical="◇",
+    undated="?",
     late="!",
     over="▲",
     problem="✗",
@@ -75,6 +81,9 @@ ASCII = Symbols(
             TaskState.READY: "o",
         }
     ),
+    critical="C",
+    near_critical="c",
+    undated="?",
     late="!",
     over="^",
     problem="X",

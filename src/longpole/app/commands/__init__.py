@@ -16,6 +16,7 @@ from longpole.app.commands import (
     marks,
     new,
     outline,
+    path,
     program,
     remove,
 )
@@ -31,6 +32,7 @@ COMMANDS: tuple[Command, ...] = (
     *columns.COMMANDS,
     *outline.COMMANDS,
     *links.COMMANDS,
+    *path.COMMANDS,
     *hold.COMMANDS,
     *remove.COMMANDS,
     *change.COMMANDS,

@@ -41,6 +41,7 @@ class TreeWidget(LineWidget):
                 self.state.cursor,
                 self.state.find,
                 self.state.marks,
+                frozenset(self.state.path),
             )
         return self._painter
 
@@ -63,7 +64,7 @@ class TreeWidget(LineWidget):
     def look(self, state: ViewState) -> None:
         """Show the same rows differently; a step of the cursor draws two rows and no more."""
         old, self.state = self.state, state
-        if old.find != state.find:
+        if (old.find, old.path) != (state.find, state.path):
             self._arrange()
             return
         if old.marks != state.marks:

@@ -1,0 +1,76 @@
+"""The figures of a revision, worked out beside the keyboard: in a thread, the newest wish only."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from threading import Event, Lock, Thread
+
+from longpole.app.revision import Revision
+from longpole.views.figures import Figures
+
+_TURN = 0.0005
+"""Seconds after which a key that waits for its turn gets it, while figures are worked out."""
+
+
+@dataclass
+class _Job:
+    """One revision, and its figures once there are any."""
+
+    revision: Revision
+    done: Event = field(default_factory=Event)
+    figures: Figures | None = None
+    error: BaseException | None = None
+
+    def work(self) -> None:
+        try:
+            self.figures = Figures(self.revision.analysis).work_out()
+        except Exception as error:  # noqa: BLE001 - it is raised where it can be told
+            self.error = error
+        self.done.set()
+
+
+class Analyst:
+    """Works out one revision at a time; whoever asks for another has no wish for those before."""
+
+    def __init__(self, arrived: Callable[[], None]) -> None:
+        """Take what to call, from the thread, when figures have come that somebody waits for."""
+        self._arrived = arrived
+        self._lock = Lock()
+        self._newest: _Job | None = None
+        self._busy = False
+
+    def ask(self, revision: Revision, patience: float) -> Figures | None:
+        """Give the figures of a revision if they come within some seconds, or have come."""
+        with self._lock:
+            job = self._newest
+            if job is None or job.revision is not revision:
+                job = self._newest = _Job(revision)
+                if not self._busy:
+                    self._busy = True
+                    # It must not keep anybody from leaving.
+                    Thread(target=self._work, name="analyst", daemon=True).start()
+        if patience:
+            job.done.wait(patience)
+        if job.error is not None:
+            raise job.error
+        return job.figures
+
+    def _work(self) -> None:
+        turn = sys.getswitchinterval()
+        sys.setswitchinterval(_TURN)
+        try:
+            job: _Job | None = None
+            while (job := self._next(job)) is not None:
+                job.work()
+                self._arrived()
+        finally:
+            sys.setswitchinterval(turn)
+
+    def _next(self, last: _Job | None) -> _Job | None:
+        """Give the newest job, if it is another than the last one."""
+        with self._lock:
+            job = self._newest if self._newest is not last else None
+            self._busy = job is not None
+            return job
