@@ -62,7 +62,7 @@ def test_a_plan_without_fault() -> None:
     clean = (
         finished("a", started=NOVEMBER),
         task("p", needs="a"),
-        task("b", needs="a, other:x FF+2d", parent="p", status="doing", started=NOVEMBER),
+        task("b", needs="a", parent="p", status="doing", started=NOVEMBER),
         task("c", needs="b SS+1d", parent="p", owner="ana"),
         task("d", hold=Hold(reason="the bank", since=NOVEMBER)),
     )
@@ -215,7 +215,7 @@ def test_fields_of_a_leaf_on_a_parent() -> None:
 
 
 def test_a_need_written_twice() -> None:
-    problem = only(task("a"), task("b", needs="a, a SS, A:a, a +2d"))
+    problem = one("N502", task("a"), task("b", needs="a, a SS, A:a, a +2d"))
     assert (problem.code, problem.severity) == ("N502", Severity.NOTE)
     assert (at(problem), related(problem)) == ("tasks.b.needs.3", ["tasks.b.needs.0"])
 

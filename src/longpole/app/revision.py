@@ -167,7 +167,10 @@ class Revision:
         # Most verbs ask for no problems, and the rules take longer to load than to run.
         from longpole.engine.checks import check
 
-        return (*self.document.problems, *check(self.plan, self.today, self.states))
+        return (
+            *self.document.problems,
+            *check(self.plan, self.today, self.states, self.others, self.name),
+        )
 
 
 def changed_tasks(before: Plan, after: Plan) -> frozenset[str]:

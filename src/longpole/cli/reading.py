@@ -64,6 +64,11 @@ class Reading:
         return self.neighbours.named_by(self.plan, self.given, date.today())
 
     @cached_property
+    def beside(self) -> Plans:
+        """Give every other plan of the workspace."""
+        return self.neighbours.all_beside(self.given, date.today())
+
+    @cached_property
     def analysis(self) -> Analysis:
         """Give the dates of every task, and what decides them."""
         if self.others:
@@ -82,7 +87,10 @@ class Reading:
         from longpole.engine.checks import check
 
         document = self.document
-        found = (*document.problems, *check(self.plan, self.today, self.states))
+        found = (
+            *document.problems,
+            *check(self.plan, self.today, self.states, self.others, self.name),
+        )
         return located(self.shown, document, found)
 
 

@@ -178,11 +178,14 @@ class Analysis:
             return None
         position = self.plan.position[task_id]
         finish = name.endswith("finish")
-        if position not in self.network.inside:
-            if self.timing.marks_end(position):
-                finish = True
-            elif self.timing.marks_start(position):
-                finish = False
+        if position in self.network.inside:
+            inside = (self._shown(leaf, name) for leaf in self.plan.leaves_under(task_id))
+            known = [moment for moment in inside if moment is not None]
+            return max(known, default=None) if finish else min(known, default=None)
+        if self.timing.marks_end(position):
+            finish = True
+        elif self.timing.marks_start(position):
+            finish = False
         return self.moment(index, finish=finish)
 
     def _dated(self) -> Iterator[str]:

@@ -7,11 +7,11 @@ from the leaf, never copied to it: a parent of 5,000 that needs one of 5,000 is 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 
 from longpole.domain.column import ColumnState
-from longpole.domain.days import day_of
+from longpole.domain.days import Day, day_of
 from longpole.domain.duration import Duration
 from longpole.domain.need import Lag, LinkType, Need
 from longpole.domain.plan import Plan
@@ -52,13 +52,14 @@ class Gates:
         self.parents = top_down(plan)
         self.complete: set[str] = set()
         self.begun: set[str] = set()
+        self.dropped: set[str] = set()
         self._fill(columns)
         self.unmet: dict[str, list[Need]] = {}
         self.delayed: set[str] = set()
         for task in plan.tasks:
             if task.needs:
                 self._judge(task)
-            if task.not_before is not None and day_of(task.not_before) > self.today:
+            if task.not_before is not None and self._ahead(task.not_before):
                 self.delayed.add(task.id)
 
     def _fill(self, columns: dict[str, ColumnState]) -> None:
@@ -68,6 +69,8 @@ class Gates:
                 self.begun.add(task_id)
                 if state.complete:
                     self.complete.add(task_id)
+                    if state is ColumnState.DROPPED:
+                        self.dropped.add(task_id)
         for parent in reversed(self.parents):
             inside = self.plan.children[parent]
             if self.complete.issuperset(inside) and not self.plan.by_id[parent].broken:
@@ -137,7 +140,18 @@ class Gates:
             free = index + self._amounts.minutes(amount)
         else:
             free = index + share(self._length(need), amount)
-        return free >= self._axis.index((self.today.toordinal() + 1) * DAY)
+        return free >= self._tomorrow
+
+    def _ahead(self, not_before: Day) -> bool:
+        """Tell whether a date leaves no time to start today: it may be an hour of today."""
+        if day_of(not_before) != self.today:
+            return day_of(not_before) > self.today
+        plain = not isinstance(not_before, datetime)
+        return not plain and self._axis.index(first_instant(not_before)) >= self._tomorrow
+
+    @cached_property
+    def _tomorrow(self) -> int:
+        return self._axis.index((self.today.toordinal() + 1) * DAY)
 
     def _actual(self, need: Need, *, finish: bool) -> Instant | None:
         """Give when the end of a predecessor came, if the plan says so."""
@@ -174,7 +188,7 @@ class Gates:
         found = {
             task.id: last_instant(task.finished)
             for task in self.plan.leaves
-            if task.finished is not None and task.id in self.complete
+            if task.finished is not None and self._happened(task.id, self.complete)
         }
         for parent in reversed(self.parents):
             known = [found[child] for child in self.plan.children[parent] if child in found]
@@ -182,13 +196,17 @@ class Gates:
                 found[parent] = max(known)
         return found
 
+    def _happened(self, leaf: str, among: set[str]) -> bool:
+        """Tell whether an actual date counts: what was dropped binds nothing (R20)."""
+        return leaf in among and leaf not in self.dropped
+
     @cached_property
     def _started(self) -> dict[str, Instant]:
         """When each task that has begun did, as far as the plan says; a parent with its first."""
         found = {
             task.id: first_instant(task.started)
             for task in self.plan.leaves
-            if task.started is not None and task.id in self.begun
+            if task.started is not None and self._happened(task.id, self.begun)
         }
         for parent in reversed(self.parents):
             known = [found[child] for child in self.plan.children[parent] if child in found]

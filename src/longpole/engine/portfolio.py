@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from types import MappingProxyType
 
 from longpole.domain.plan import Plan
 from longpole.engine.analysis import Analysis, analyse, last_finish
@@ -15,6 +16,9 @@ from longpole.engine.states import States, TaskState, states
 
 Plans = Mapping[str, tuple[Plan, date]]
 """Plans with the days that they are at, by name."""
+
+NOBODY: Plans = MappingProxyType({})
+"""What is beside a plan that names no other, whatever else there is."""
 
 
 @dataclass(frozen=True, slots=True)

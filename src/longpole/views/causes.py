@@ -21,6 +21,22 @@ from longpole.views.phrases import listed
 from longpole.views.spans import Role, Span, plain
 from longpole.views.text import clean
 
+__all__ = [
+    "assumes_release",
+    "causes_clause",
+    "dates_sentence",
+    "day_word",
+    "days",
+    "days_off_sentence",
+    "finish_clause",
+    "float_clause",
+    "link_words",
+    "promise_clause",
+    "span_sentence",
+    "start_clause",
+    "undated_sentence",
+]
+
 NAMED = 2
 """So many tasks, and days off, are named where there are several; the others are counted."""
 

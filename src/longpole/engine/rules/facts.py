@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from dataclasses import field as value
 from datetime import date
 from functools import cached_property
 
@@ -12,17 +13,20 @@ from longpole.domain.problems import Key, Problem, Severity
 from longpole.domain.task import Task
 from longpole.engine.axis import Axis
 from longpole.engine.family import Nesting
+from longpole.engine.portfolio import Plans
 from longpole.engine.states import States
 from longpole.engine.suggest import Suggest
 
 
 @dataclass(frozen=True)
 class Facts:
-    """A plan, its day, and what follows."""
+    """A plan, its day, what follows, and the plans that it names; by `name` they name it."""
 
     plan: Plan
     today: date
     states: States
+    others: Plans = value(default_factory=dict)
+    name: str = ""
 
     @cached_property
     def nesting(self) -> Nesting:
