@@ -51,10 +51,10 @@ class Figures:
             next(iter(analysis.total_float), None),
             next(iter(analysis.plan.children), None),
         )
-        for task in (leaf, parent):
-            _ = task is not None and analysis.dates.get(task)
         if leaf is not None:
-            self.explanations.promise(leaf)
+            _ = analysis.dates.get(leaf), self.explanations.promise(leaf)
+        if parent is not None:
+            _ = analysis.dates.get(parent), self.start(parent), self.end(parent)
         return self
 
     @cached_property
