@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from longpole.tui.analyst import Analyst
 
 _FEW = 3
-_FRAME = 0.016
-"""Seconds that a picture may wait for its figures."""
 
 
 class Refusing(Protocol):
@@ -168,26 +166,31 @@ class PlanApp(App[object], inherit_bindings=False):
     def published(self) -> None:
         """Show the newest revision, wherever it came from.
 
-        Figures that take no longer than a frame are shown with it; others are shown when they come.
+        Figures that take no longer than a frame are shown with it. Others are begun once it is on
+        the screen, and shown when they come.
         """
         front, session = self.front, self.session
         if front is None or session is None:
             return
-        self._ask_for_figures(session)
+        self._take_figures(session)
         if front.revision is not session.revision:
             front.show(session.revision)
         front.show_banner(session.banner)
         self.show_keys()
+        if not session.revision.is_analysed:
+            self.call_after_refresh(self._begin_figures)
 
-    def _ask_for_figures(self, session: Session) -> None:
+    def _take_figures(self, session: Session) -> None:
+        """Take in the figures that have come, or are worth waiting for."""
         revision = session.revision
-        if revision.is_analysed:
-            return
-        # At a start nothing waits: what a schedule takes is loaded then, too.
-        patience = _FRAME if revision.figures is not None else 0
-        figures = self._analyst.ask(revision, patience)
+        figures = None if revision.is_analysed else self._analyst.soon(revision)
         if figures is not None:
             session.analysed(revision, figures)
+
+    def _begin_figures(self) -> None:
+        session = self.session
+        if session is not None and not session.revision.is_analysed:
+            self._analyst.begin(session.revision)
 
     @cached_property
     def _analyst(self) -> Analyst:

@@ -76,9 +76,12 @@ class BoardScreen(PlanScreen):
         self._board.show(self._view, self.state)
 
     def _refigure(self) -> None:
-        old, self._whole = self._whole, refigured(self._whole, self.revision.figures)
+        old, self._whole = self._view, refigured(self._whole, self.revision.figures)
         # A filter may ask for figures.
         self._view = self._narrowed()
+        if self._view.columns == old.columns:
+            self._board.refigure(self._view, self.state)
+            return
         self.state = moved(self.state, nearest(old, self._view, self.state.cursor))
         self._board.show(self._view, self.state)
 

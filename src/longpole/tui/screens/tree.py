@@ -82,7 +82,10 @@ class TreeScreen(PlanScreen):
 
     def _refigure(self) -> None:
         # A filter may ask for figures.
-        self._view = self._narrowed(self._view.refigured(self.revision.figures))
+        old, self._view = self._view, self._narrowed(self._view.refigured(self.revision.figures))
+        if self._view.rows == old.rows:
+            self._tree.refigure(self._view, self.state)
+            return
         self.state = moved(self.state, self._view.near(self.state.cursor))
         self._tree.show(self._view, self.state)
 

@@ -72,6 +72,12 @@ class BoardWidget(LineWidget):
         self.state = state
         self._arrange()
 
+    def refigure(self, view: BoardView, state: ViewState) -> None:
+        """Show the same cards with other figures; those whose figures are the same stand still."""
+        self.view, self.state = view, state
+        self.forget()
+        self.refresh_changed()
+
     def look(self, state: ViewState) -> None:
         """Show the same board differently; a step of the cursor draws two cards and no more."""
         old, self.state = self.state, state

@@ -61,6 +61,12 @@ class TreeWidget(LineWidget):
         self.state = state
         self._arrange()
 
+    def refigure(self, view: TreeView, state: ViewState) -> None:
+        """Show the same rows with other figures; those whose figures are the same stand still."""
+        self.view, self.state = view, state
+        self.forget()
+        self.refresh_changed()
+
     def look(self, state: ViewState) -> None:
         """Show the same rows differently; a step of the cursor draws two rows and no more."""
         old, self.state = self.state, state
