@@ -137,6 +137,7 @@ def test_the_state_of_a_marked_row_is_said_once() -> None:
         ('[tasks.a]\nstatus = "done"\nfinished = 2026-11-13\n', "finished Fri 13 Nov"),
         ('[tasks.a]\nstatus = "done"\n', "all done"),
         ('[tasks.a]\nneeds = ["a"]\n', ""),
+        ('[tasks.a]\nneeds = ["x"]\n[tasks.b]\nstatus = "done"\nfinished = 2026-11-02\n', ""),
         ("", ""),
     ],
 )
@@ -159,6 +160,17 @@ def test_the_forecast_against_a_promise(promise: date, said: str) -> None:
     assert plain(full) == said
     widths = [len(plain(words)) for words in (full, *shorter)]
     assert widths == sorted(widths, reverse=True)
+
+
+def test_what_has_no_dates_makes_the_forecast_the_earliest_one() -> None:
+    text = '[project]\nfinish_by = 2026-12-24\n[tasks.a]\n[tasks.b]\nneeds = ["x"]\n'
+    seen = with_figures(revision(text))
+    words = forecast(seen.plan, seen.states, TODAY, seen.figures)
+    assert [plain(spans) for spans in words] == [
+        "forecast Tue 24 Nov or later",
+        "forecast 24 Nov or later",
+        "24 Nov or later",
+    ]
 
 
 def test_the_header_counts_what_has_no_dates() -> None:
@@ -190,6 +202,11 @@ def test_the_detail_says_why_there_are_no_dates() -> None:
 
 def test_the_detail_says_what_is_assumed() -> None:
     assert "1 d, assumed" in detail("[tasks.a]", "a")
+
+
+def test_float_of_nothing_but_assumptions_is_not_told() -> None:
+    assert "Can start and end today. " in detail("[tasks.a]\n[tasks.b]", "a")
+    assert "float" not in detail("[tasks.a]\n[tasks.b]", "a")
 
 
 def test_old_dates_are_dimmed_in_the_detail() -> None:

@@ -24,6 +24,7 @@ from longpole.views.text import clean
 __all__ = [
     "assumes_release",
     "causes_clause",
+    "dates_clause",
     "dates_sentence",
     "day_word",
     "days",
@@ -53,14 +54,19 @@ def dates_sentence(explanations: Explanations, task_id: str) -> list[Span]:
     `Starts Mon 30 Nov after Design the API, ends Wed 2 Dec; no float: each day it slips moves the
     finish. ` Nothing where there are no dates, or where it is complete.
     """
-    start = start_clause(explanations, task_id)
-    if not start:
+    dates = dates_clause(explanations, task_id)
+    if not dates:
         return []
-    finish = finish_clause(explanations.analysis, task_id)
+    return [*dates, *_led("; ", float_clause(explanations, task_id)), Span(". ")]
+
+
+def dates_clause(explanations: Explanations, task_id: str) -> list[Span]:
+    """Say when an open leaf starts, and why then, and when it ends."""
+    start = start_clause(explanations, task_id)
+    finish = finish_clause(explanations.analysis, task_id) if start else []
     if plain(start) == "Can start today" and plain(finish) == "ends today":
-        start, finish = [Span("Can start and end today")], []
-    spans = [*start, *_led(", ", finish)]
-    return [*spans, *_led("; ", float_clause(explanations, task_id)), Span(". ")]
+        return [Span("Can start and end today")]
+    return [*start, *_led(", ", finish)]
 
 
 def span_sentence(explanations: Explanations, task_id: str) -> list[Span]:

@@ -178,14 +178,16 @@ class _Teller:
         if figures is None or self.task.id not in figures.analysis.plan.by_id:
             return []
         # The words for it need the schedule's own, which a first paint does without.
-        from longpole.views.causes import dates_sentence, span_sentence, undated_sentence
+        from longpole.views import causes
 
         explanations, task_id = figures.explanations, self.task.id
-        spans = undated_sentence(figures.analysis, task_id)
+        spans = causes.undated_sentence(figures.analysis, task_id)
         if not spans and task_id in self.plan.children:
-            spans = span_sentence(explanations, task_id)
+            spans = causes.span_sentence(explanations, task_id)
+        elif not spans and not self.complete and figures.told:
+            spans = causes.dates_sentence(explanations, task_id)
         elif not spans and not self.complete:
-            spans = dates_sentence(explanations, task_id)
+            spans = [*causes.dates_clause(explanations, task_id), Span(". ")]
         return [replace(span, role=Role.MUTED) for span in spans] if figures.old else spans
 
     def days_off(self) -> list[Span]:

@@ -116,8 +116,9 @@ class Figures:
     @property
     def finish(self) -> datetime | None:
         """Give when all is done at the earliest, or when it was."""
-        last = self.analysis.finish
-        return None if last is None else self.analysis.moment(last, finish=True)
+        analysis, last = self.analysis, self.analysis.finish
+        unknown = not analysis.total_float and any(analysis.load.open)
+        return None if last is None or unknown else analysis.moment(last, finish=True)
 
     @property
     def path(self) -> tuple[str, ...]:

@@ -31,11 +31,16 @@ def forecast(plan: Plan, states: States, today: date, figures: Figures | None) -
     role = Role.MUTED if figures.old else Role.TEXT
     over = _is_over(states)
     word = Span("finished " if over else "forecast ", Role.MUTED)
-    long, short = Span(format_day(finish, today), role), Span(short_day(finish, today), role)
+    # What has no dates ends later, if at all.
+    more = " or later" if figures.undated else ""
+    long = Span(f"{format_day(finish, today)}{more}", role)
+    short = Span(f"{short_day(finish, today)}{more}", role)
     if promise is None:
         assumed = () if over or not figures.assumed else (Span(", at 1 d a task", Role.MUTED),)
         return (word, long, *assumed), (word, long), (short,)
     spare = figures.promise_spare(promise)
+    if spare >= 0 and figures.undated:
+        return (word, long), (word, short), (short,)
     amount, day = days(abs(spare), figures.minutes_per_day), short_day(promise, today)
     least: tuple[Words, ...]
     if spare < 0:
