@@ -129,6 +129,8 @@ def test_a_key_means_the_same_on_every_screen() -> None:
     assert shared == {
         "n": {"task.new", "find.next"},
         "N": {"task.new-child", "find.previous"},
+        **{key: {"cursor.predecessor", "path.previous"} for key in "[("},
+        **{key: {"cursor.successor", "path.next"} for key in "])"},
     }
 
 

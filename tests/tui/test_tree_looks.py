@@ -51,6 +51,12 @@ async def test_the_tree_in_a_window(size: tuple[int, int], snapshots: Snapshots)
         snapshots.check(f"tree-{size[0]}x{size[1]}", shown.text)
 
 
+@pytest.mark.parametrize("size", [(80, 24), (110, 28), (40, 15)])
+async def test_the_tree_with_its_figures(size: tuple[int, int], snapshots: Snapshots) -> None:
+    async with tree(OUTLINE, size, state=ViewState(cursor="press"), analysed=True) as shown:
+        snapshots.check(f"tree-figures-{size[0]}x{size[1]}", shown.text)
+
+
 STATES = {
     "folded": ViewState(cursor="api", folded=frozenset({"api", "press"})),
     "detail-open": ViewState(cursor="design", detail=True, pane=Pane.DETAIL),

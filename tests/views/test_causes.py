@@ -10,11 +10,11 @@ from longpole.engine.explain import Explanations
 from longpole.views.causes import (
     dates_sentence,
     day_word,
-    days,
     days_off_sentence,
     link_words,
     undated_sentence,
 )
+from longpole.views.dates import days
 from longpole.views.spans import plain
 from tests.support.boards import TODAY, revision
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -16,6 +16,7 @@ from longpole.domain.problems import Problem
 from longpole.engine.states import States, states
 from longpole.storage.document import Document
 from longpole.views.board import column_order
+from longpole.views.figures import Figures
 
 if TYPE_CHECKING:
     from longpole.domain.need import Need
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from longpole.views.filter_facts import Facts
 
 _KEPT = 8
+_KNOWN = ("states", "column_order", "problems")
+"""What does not change when the figures arrive."""
 
 _AT_ONCE = 400
 """Up to so many tasks a schedule takes less than a frame."""
@@ -45,8 +48,9 @@ class Revision:
 
     `met` are those that others had changed in the file, unseen, when the step was written; `label`
     names the step that led here, `focus` is the task to select because of it. `others` are the
-    plans that this one, called `name`, goes by. What follows from the plan is worked out when it
-    is first asked for.
+    plans that this one, called `name`, goes by. `figures` are those of the schedule that are at
+    hand: its own, or old ones of the revision before. What follows from the plan is worked out when
+    it is first asked for.
     """
 
     document: Document
@@ -58,6 +62,7 @@ class Revision:
     met: frozenset[str] = frozenset()
     others: Plans = field(default_factory=lambda: NOBODY)
     name: str = ""
+    figures: Figures | None = field(default=None, compare=False)
 
     @property
     def plan(self) -> Plan:
@@ -76,6 +81,8 @@ class Revision:
     @cached_property
     def analysis(self) -> Analysis:
         """Give the dates of every task, and what decides them."""
+        if self.figures is not None and not self.figures.old:
+            return self.figures.analysis
         # Not needed for the first paint, and what the schedule takes to load is a part of a start.
         if self.others:
             from longpole.engine.portfolio import analysed
@@ -87,8 +94,21 @@ class Revision:
 
     @property
     def is_analysed(self) -> bool:
-        """Tell whether the dates are there already, or nobody has to wait for them."""
-        return "analysis" in vars(self) or len(self.plan.tasks) <= _AT_ONCE
+        """Tell whether its own figures are at hand."""
+        return self.figures is not None and not self.figures.old
+
+    @property
+    def is_quick(self) -> bool:
+        """Tell whether nobody has to wait for the dates: they are there, or soon made."""
+        return self.is_analysed or "analysis" in vars(self) or len(self.plan.tasks) <= _AT_ONCE
+
+    def with_figures(self, figures: Figures) -> Revision:
+        """Give the same revision with its figures at hand."""
+        same = replace(self, figures=figures)
+        same.__dict__.update(
+            (name, self.__dict__[name]) for name in _KNOWN if name in self.__dict__
+        )
+        return same
 
     @cached_property
     def column_order(self) -> Mapping[str, tuple[str, ...]]:
@@ -101,7 +121,14 @@ class Revision:
         # Most people filter nothing.
         from longpole.views.filter_facts import Facts
 
-        return Facts(self.plan, self.states, self.today, self.document.frozen)
+        return Facts(
+            self.plan, self.states, self.today, self.document.frozen, lambda: self._schedule
+        )
+
+    @property
+    def _schedule(self) -> Analysis:
+        """The analysis at hand: filters go by old figures rather than keep somebody waiting."""
+        return self.analysis if self.figures is None else self.figures.analysis
 
     def shown(self, text: str) -> frozenset[str] | None:
         """Give the tasks, parents too, that a filter matches; None if it leaves out nothing."""

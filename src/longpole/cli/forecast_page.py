@@ -11,11 +11,11 @@ from longpole.cli.table import Cell, Shrink, column_widths, table_lines, tame
 from longpole.domain.days import Day
 from longpole.engine.forecast import Forecast
 from longpole.engine.pert import pert
-from longpole.views.dates import format_day, short_day
+from longpole.views.dates import days, format_day, short_day
 from longpole.views.histogram import bars, bins
 from longpole.views.spans import Role
 from longpole.views.text import clean
-from longpole.views.words import days, first_few
+from longpole.views.words import first_few
 
 PERCENTS = (50, 80, 95)
 """By when so many of 100 runs end is told."""

@@ -11,8 +11,7 @@ from longpole.engine.linking import steps
 from longpole.engine.loops import Loop
 from longpole.engine.states import TaskState
 from longpole.views.blockers import BlockersView, Kind, Root
-from longpole.views.causes import days
-from longpole.views.dates import age, format_day, short_day
+from longpole.views.dates import age, days, format_day, short_day
 from longpole.views.margin import against_promise, finish_clause
 from longpole.views.phrases import listed, mid_sentence
 from longpole.views.spans import Role, Span

@@ -16,26 +16,30 @@ from longpole.engine.analysis import Analysis
 from longpole.engine.chain import DaysOff, Off
 from longpole.engine.dates import Reason
 from longpole.engine.explain import Cause, Explanations, Rule
-from longpole.views.dates import format_day, short_day
+from longpole.views.dates import days, format_day, short_day
 from longpole.views.phrases import listed
 from longpole.views.spans import Role, Span, plain
 from longpole.views.text import clean
 
+__all__ = [
+    "assumes_release",
+    "causes_clause",
+    "dates_clause",
+    "dates_sentence",
+    "day_word",
+    "days",
+    "days_off_sentence",
+    "finish_clause",
+    "float_clause",
+    "link_words",
+    "promise_clause",
+    "span_sentence",
+    "start_clause",
+    "undated_sentence",
+]
+
 NAMED = 2
 """So many tasks, and days off, are named where there are several; the others are counted."""
-
-_HOUR = 60
-
-
-def days(minutes: int, minutes_per_day: int) -> str:
-    """Give working time as `3 d`, `1.75 d`; below a day `4 h`, below an hour `30 m`."""
-    sign, size = "-" if minutes < 0 else "", abs(minutes)
-    if size > minutes_per_day > 0 and 4 * size % minutes_per_day == 0:
-        # Quarters of days are common, and what adds up should be seen to.
-        return f"{sign}{size / minutes_per_day:.2f}".rstrip("0").rstrip(".") + " d"
-    if not size or size >= minutes_per_day:
-        return f"{sign}{_tenths(size / (minutes_per_day or 8 * _HOUR))} d"
-    return f"{sign}{size} m" if size < _HOUR else f"{sign}{_tenths(size / _HOUR)} h"
 
 
 def day_word(moment: Day, today: date) -> str:
@@ -50,14 +54,47 @@ def dates_sentence(explanations: Explanations, task_id: str) -> list[Span]:
     `Starts Mon 30 Nov after Design the API, ends Wed 2 Dec; no float: each day it slips moves the
     finish. ` Nothing where there are no dates, or where it is complete.
     """
-    start = start_clause(explanations, task_id)
-    if not start:
+    dates = dates_clause(explanations, task_id)
+    if not dates:
         return []
-    finish = finish_clause(explanations.analysis, task_id)
+    return [*dates, *_led("; ", float_clause(explanations, task_id)), Span(". ")]
+
+
+def dates_clause(explanations: Explanations, task_id: str) -> list[Span]:
+    """Say when an open leaf starts, and why then, and when it ends."""
+    start = start_clause(explanations, task_id)
+    finish = finish_clause(explanations.analysis, task_id) if start else []
     if plain(start) == "Can start today" and plain(finish) == "ends today":
-        start, finish = [Span("Can start and end today")], []
-    spans = [*start, *_led(", ", finish)]
-    return [*spans, *_led("; ", float_clause(explanations, task_id)), Span(". ")]
+        return [Span("Can start and end today")]
+    return [*start, *_led(", ", finish)]
+
+
+def span_sentence(explanations: Explanations, task_id: str) -> list[Span]:
+    """Say from when to when a parent runs, and by which task in it its float is what it is."""
+    analysis = explanations.analysis
+    start, finish = analysis.early_start(task_id), analysis.early_finish(task_id)
+    if start is None or finish is None:
+        return []
+    first, last = day_word(start, analysis.today), day_word(finish, analysis.today)
+    floats = analysis.total_float
+    tightest = min(
+        (leaf for leaf in analysis.plan.leaves_under(task_id) if leaf in floats),
+        key=floats.__getitem__,
+        default=None,
+    )
+    if tightest is None:
+        return [Span(f"It ran from {first} to {last}. ")]
+    spare = floats[tightest]
+    amount = Span(f"float {_days(analysis, spare)}", Role.LATE if spare < 0 else Role.TEXT)
+    # Where nobody wrote when the work began, what is known starts later.
+    begun = analysis.states.has_begun(task_id) and start.date() <= analysis.today
+    return [
+        Span(f"{'Started' if begun else 'Starts'} {first}, ends {last}; "),
+        amount if spare else Span("no float", Role.CRITICAL),
+        Span(", that of "),
+        _name(analysis.plan, tightest),
+        Span(". "),
+    ]
 
 
 def start_clause(explanations: Explanations, task_id: str) -> list[Span]:
@@ -114,7 +151,7 @@ def float_clause(explanations: Explanations, task_id: str) -> list[Span]:
     spare = None if dates is None else dates.total_float
     if dates is None or spare is None:
         return []
-    binding = explanations.binding(task_id)[1]
+    binding = explanations.promise(task_id)
     moves = task_id in analysis.critical_path
     amount = f"float {_days(analysis, spare)}"
     if spare <= 0:
@@ -304,7 +341,3 @@ def _span(span: DaySpan, today: date) -> str:
 
 def _days(analysis: Analysis, minutes: int) -> str:
     return days(minutes, analysis.plan.calendar.minutes_per_day)
-
-
-def _tenths(amount: float) -> str:
-    return f"{round(amount, 1):g}" if amount < 100_000 else f"{amount:.0f}"

@@ -15,10 +15,12 @@ from longpole.domain.task import Hold, Task
 from longpole.engine.gates import Gate
 from longpole.engine.states import States, TaskState
 from longpole.views.dates import age, format_day, short_day
+from longpole.views.figures import Figures
 from longpole.views.phrases import join, listed, mid_sentence, trim
+from longpole.views.scene import Scene
 from longpole.views.spans import ROLE_OF_STATE, Role, Span
-from longpole.views.symbols import UNICODE, Symbols
-from longpole.views.text import clean, clean_lines, clip
+from longpole.views.symbols import Symbols
+from longpole.views.text import clean, clean_lines, clip, percent
 
 NAMED_BLOCKERS = 4
 NAMED_FREED = 2
@@ -58,20 +60,17 @@ class DetailView:
 
 
 def detail_view(
-    plan: Plan,
-    states: States,
-    today: date,
+    scene: Scene,
     task_id: str,
     faults: Mapping[str, str] = _NONE,
     frozen: Mapping[str, str] = _NONE,
-    symbols: Symbols = UNICODE,
 ) -> DetailView:
     """Give the detail of a task of the plan, a parent included.
 
     `faults` say by task what is wrong with it in the file, `frozen` why it cannot be edited here.
     """
-    task = plan.by_id[task_id]
-    teller = _Teller(plan, states, today, task, symbols)
+    plan, task = scene.plan, scene.plan.by_id[task_id]
+    teller = _Teller(plan, scene.states, scene.today, task, scene.symbols, scene.figures)
     fault = faults.get(task_id), frozen.get(task_id)
     paragraphs, brief = teller.told(*fault), replace(teller, brief=True).told(*fault)
     parent = task_id in plan.children
@@ -87,14 +86,19 @@ class _Teller:
     today: date
     task: Task
     symbols: Symbols
+    figures: Figures | None
     brief: bool = False
 
     def told(self, fault: str | None, frozen: str | None) -> tuple[Paragraph, ...]:
         """Say all there is to say, in paragraphs."""
+        # What keeps it is enough for one paragraph.
+        waits = self.state in {TaskState.BLOCKED, TaskState.HELD}
+        schedule = self.schedule()
+        days_off = [] if self.brief else self.days_off()
         told: list[Iterable[Span]] = [
             self.fault(fault, frozen),
-            [*self.why(), *self.hold(), *self.blockers()],
-            [*self.dates(), *self.frees()],
+            [*self.why(), *self.hold(), *self.blockers(), *(() if waits else schedule)],
+            [*(schedule if waits else ()), *self.dates(), *self.frees(), *days_off],
             self.facts(),
         ]
         return tuple(paragraph for spans in told if (paragraph := trim(spans)))
@@ -106,6 +110,11 @@ class _Teller:
     @property
     def complete(self) -> bool:
         return self.state in _COMPLETE
+
+    @property
+    def is_open_leaf(self) -> bool:
+        parent = self.task.id in self.plan.children
+        return not (self.complete or parent or self.task.broken)
 
     def fault(self, fault: str | None, frozen: str | None) -> list[Span]:
         if fault is not None:
@@ -175,11 +184,39 @@ class _Teller:
             parts.append([Span(f"{more} more")])
         return [Span("Blocked", Role.BLOCKED), Span(" by "), *listed(parts), Span(". ")]
 
+    def schedule(self) -> list[Span]:
+        """Say when it starts and ends, and why then; dimmed while that is worked out anew."""
+        figures = self.figures
+        if figures is None or self.task.id not in figures.analysis.plan.by_id:
+            return []
+        # The words for it need the schedule's own, which a first paint does without.
+        from longpole.views import causes
+
+        explanations, task_id = figures.explanations, self.task.id
+        spans = causes.undated_sentence(figures.analysis, task_id)
+        if not spans and task_id in self.plan.children:
+            spans = causes.span_sentence(explanations, task_id)
+        elif not spans and not self.complete and figures.told:
+            spans = causes.dates_sentence(explanations, task_id)
+        elif not spans and not self.complete:
+            spans = [*causes.dates_clause(explanations, task_id), Span(". ")]
+        return [replace(span, role=Role.MUTED) for span in spans] if figures.old else spans
+
+    def days_off(self) -> list[Span]:
+        figures = self.figures
+        if figures is None or figures.old or self.complete or self.task.id in self.plan.children:
+            return []
+        from longpole.engine.chain import days_off
+        from longpole.views.causes import days_off_sentence
+
+        return days_off_sentence(days_off(figures.explanations, self.task.id), self.today)
+
     def dates(self) -> list[Span]:
         task, spans = self.task, list[Span]()
         if self.complete:
             return spans
-        if task.not_before is not None and self.state is not TaskState.WAITING:
+        told = self.state is TaskState.WAITING or self.figures is not None
+        if task.not_before is not None and not told:
             spans.append(Span(f"Not before {self._day(task.not_before)}. "))
         if task.start_by is not None and task.started is None:
             spans += self._due("Start by", task.start_by)
@@ -211,12 +248,14 @@ class _Teller:
         if task.owner:
             person = self.plan.persons.get(task.owner)
             parts.append(Span(clean(person.name if person and person.name else task.owner)))
-        elif not self.complete and not task.broken and task.id not in self.plan.children:
+        elif self.is_open_leaf:
             parts.append(Span("nobody's yet", Role.MUTED))
         if task.estimate is not None:
             low, high = task.estimate.optimistic, task.estimate.pessimistic
             bounds = "" if low is None else f" ({low} to {high})"
             parts.append(Span(f"{task.estimate.likely}{bounds}"))
+        elif task.remaining is None and self.is_open_leaf:
+            parts.append(Span("1 d, assumed", Role.MUTED))
         if task.progress is not None:
             parts.append(Span(f"{task.progress:g} % done"))
         if task.remaining is not None:
@@ -234,7 +273,10 @@ class _Teller:
         leaves = self.plan.leaves_under(self.task.id)
         done = sum(1 for leaf in leaves if self.states.state.get(leaf) in _COMPLETE)
         noun = "task" if len(leaves) == 1 else "tasks"
-        return [Span(f"{len(leaves)} {noun} in it, {done} done. ")]
+        known = {} if self.figures is None else self.figures.progress
+        part = known.get(self.task.id)
+        work = f", {percent(part)} of the work" if part is not None and done < len(leaves) else ""
+        return [Span(f"{len(leaves)} {noun} in it, {done} done{work}. ")]
 
     def _waits_for(self) -> str:
         begins = self.task.not_before

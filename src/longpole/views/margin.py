@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from longpole.engine.analysis import Analysis
-from longpole.views.causes import days
-from longpole.views.dates import format_day, short_day
+from longpole.views.dates import days, format_day, short_day
 from longpole.views.promise import finish_of
 
 

@@ -8,8 +8,7 @@ from longpole.domain.days import Day, day_of
 from longpole.engine.analysis import Analysis
 from longpole.engine.axis import last_instant
 from longpole.engine.states import TaskState
-from longpole.views.causes import days
-from longpole.views.dates import format_day, short_day
+from longpole.views.dates import days, format_day, short_day
 from longpole.views.spans import Role, Span
 
 _COMPLETE = frozenset({TaskState.DONE, TaskState.DROPPED})

@@ -19,6 +19,7 @@ class Symbols:
     states: Mapping[TaskState, str]
     critical: str
     near_critical: str
+    undated: str
     late: str
     over: str
     problem: str
@@ -52,6 +53,7 @@ UNICODE = Symbols(
     ),
     critical="◆",
     near_critical="◇",
+    undated="?",
     late="!",
     over="▲",
     problem="✗",
@@ -85,6 +87,7 @@ ASCII = Symbols(
     ),
     critical="C",
     near_critical="c",
+    undated="?",
     late="!",
     over="^",
     problem="X",

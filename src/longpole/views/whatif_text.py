@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from longpole.engine.analysis import Analysis
 from longpole.engine.whatif import Moved
 from longpole.views.blockers_text import Sentence, counted, few, name
-from longpole.views.causes import days
-from longpole.views.dates import format_day
+from longpole.views.dates import days, format_day
 from longpole.views.margin import against_promise, finish_day
 from longpole.views.spans import Role, Span
 from longpole.views.text import clean

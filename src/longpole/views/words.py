@@ -10,8 +10,7 @@ from longpole.domain.task import Task
 from longpole.engine.analysis import Analysis
 from longpole.engine.axis import clock
 from longpole.engine.chain import DaysOff, Off
-from longpole.views.causes import days
-from longpole.views.dates import age, format_day, short_day
+from longpole.views.dates import age, days, format_day, short_day
 from longpole.views.text import clean
 
 _NAMED_SPANS = 2

@@ -165,7 +165,7 @@ class WhyDialog(Dialog[Wanted]):
         """Answer for the task that is asked about last; the cursor goes to its root, or a task."""
         revision = self._answering = self._revision()
         asked, self._so_what = self._asked[-1], ()
-        if revision.is_analysed:
+        if revision.is_quick:
             why = Why(revision.analysis, asked)
             self._answer(why, task)
             self.call_after_refresh(self._add, why, why.so_what())

@@ -45,6 +45,7 @@ from longpole.views.look import (
     surviving,
 )
 from longpole.views.marks import unseen
+from longpole.views.scene import Scene
 from longpole.views.spans import Role, Span
 from longpole.views.symbols import UNICODE, Symbols
 from longpole.views.text import clean
@@ -121,6 +122,10 @@ class PlanScreen(Screen[None]):
     def _follow(self, focus: str | None) -> None:
         """Show the tasks of the newest revision, with the cursor on `focus` or where it was."""
 
+    @abstractmethod
+    def _refigure(self) -> None:
+        """Show the same tasks with the figures that have arrived."""
+
     def compose(self) -> ComposeResult:
         """Put the parts below each other."""
         yield self._header
@@ -132,14 +137,23 @@ class PlanScreen(Screen[None]):
 
     def show(self, revision: Revision) -> None:
         """Show another revision: the cursor goes where its step was made, else keeps its task."""
+        only_figures = revision.states is self.revision.states
         self.revision = revision
+        self.state = _along(self.state, revision)
+        if only_figures:
+            self._refigure()
+            self._show_figures()
+            return
         self.faults = Faults(revision.document)
         self.state = surviving(self.state, revision.plan)
         if revision.origin is not Origin.OUTSIDE:
             # Where cards have changed their places, other cards lie between two of them.
             self.state = ended(self.state)
         self._follow(revision.focus if revision.origin is not Origin.OUTSIDE else None)
-        self._head = self._header_of(revision)
+        self._show_figures()
+
+    def _show_figures(self) -> None:
+        self._head = self._header_of(self.revision)
         self._show_head()
         self._show_rest()
 
@@ -210,6 +224,7 @@ class PlanScreen(Screen[None]):
             self.plan_name,
             errors,
             self.symbols,
+            revision.figures,
         )
 
     def _show_head(self) -> None:
@@ -234,15 +249,14 @@ class PlanScreen(Screen[None]):
         cursor, revision = self.state.cursor, self.revision
         view = None
         if cursor is not None and cursor in revision.plan.by_id:
-            view = detail_view(
+            scene = Scene(
                 revision.plan,
                 revision.states,
                 revision.today,
-                cursor,
-                self.faults,
-                revision.document.frozen,
                 self.symbols,
+                revision.figures,
             )
+            view = detail_view(scene, cursor, self.faults, revision.document.frozen)
         focused = self.state.pane is Pane.DETAIL
         self._detail.show(view, is_open=self.state.detail, focused=focused)
 
@@ -253,7 +267,12 @@ class PlanScreen(Screen[None]):
             self._notice.styles.display = "block" if spans else "none"
 
     def _notice_spans(self) -> tuple[Span, ...]:
-        parts = [self._banner_spans(), self._find_spans(), self._filter_spans()]
+        parts = [
+            self._banner_spans(),
+            self._path_spans(),
+            self._find_spans(),
+            self._filter_spans(),
+        ]
         told = [part for part in parts if part]
         return tuple(span for part in told for span in (*part, Span("   ")))[:-1]
 
@@ -261,6 +280,24 @@ class PlanScreen(Screen[None]):
         if self.banner is None:
             return ()
         return (Span(clean(self.banner.text), Role.PROBLEM),)
+
+    def _path_spans(self) -> tuple[Span, ...]:
+        """Say which step of a walk this is, and how to go on."""
+        path, here = self.state.path, self.state.cursor
+        if not path:
+            return ()
+        count = f"{len(path)} {'step' if len(path) == 1 else 'steps'}"
+        place = f"step {path.index(here) + 1} of {len(path)}" if here in path else count
+        names = ("path.previous", "path.next", "look.close")
+        back, on, end = (self.keys.get(name, "") for name in names)
+        return (
+            Span(f"{self.symbols.critical} critical path", Role.CRITICAL),
+            Span(f"  {place}   "),
+            Span(f"{back} {on}", Role.KEY),
+            Span(" walk it, ", Role.MUTED),
+            Span(end, Role.KEY),
+            Span(" ends", Role.MUTED),
+        )
 
     def _find_spans(self) -> tuple[Span, ...]:
         if not self.state.find:
@@ -306,6 +343,15 @@ class PlanScreen(Screen[None]):
                 pass
             case _:
                 assert_never(direction)
+
+
+def _along(state: ViewState, revision: Revision) -> ViewState:
+    """Give the state of a walk on the path as it is now."""
+    if not state.path:
+        return state
+    figures, by_id = revision.figures, revision.plan.by_id
+    path = state.path if figures is None or figures.old else figures.path
+    return replace(state, path=tuple(task for task in path if task in by_id))
 
 
 def detail_height(width: int, height: int, *, is_open: bool) -> int:
