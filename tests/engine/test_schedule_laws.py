@@ -64,7 +64,12 @@ def test_a_leaf_that_slips_by_its_float_keeps_the_finish(plan: Plan, today: date
         assert analyse(slipped(plan, today, leaf.id, spare), today).finish == found.finish
 
 
-@given(schedulable(SLIPPING), todays)
+# Where somebody is away, a finish that FF bounds may wait in the days off, at no cost to the work.
+@given(
+    schedulable(replace(SLIPPING, away=False))
+    | schedulable(replace(SLIPPING, types=(FINISH_START, START_START))),
+    todays,
+)
 def test_a_leaf_that_slips_by_a_minute_more_moves_the_finish(plan: Plan, today: date) -> None:
     found = analyse(plan, today)
     for leaf in open_leaves(plan):
@@ -245,7 +250,9 @@ def test_links_of_parents_are_the_links_of_their_leaves(plan: Plan, today: date)
     found = analyse(plan, today)
     then = analyse(written_out(plan, first_leaves(plan, found)), today)
     assert dict(then.dates) == dict(found.dates)
-    assert then.critical_path == found.critical_path
+    # In somebody's days off several leaves can hold a start that of a parent only the last one does.
+    if not any(person.away for person in plan.people):
+        assert then.critical_path == found.critical_path
 
 
 # P7: the end
