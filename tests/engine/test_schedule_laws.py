@@ -281,7 +281,7 @@ def test_both_doors_give_the_same_states(plan: Plan, today: date) -> None:
 
 
 # Whoever is away is ready, but not there; FF and SF hold a start back without gating it; what is
-# held is forecast to go on today. What an SS link takes of a parent is not known while that goes on.
+# held is forecast to go on today. The span of a parent is not known while it goes on, as after SS.
 READY = Kinds(types=(FINISH_START, START_START), away=False, holds=False, percent_of_parents=False)
 
 
