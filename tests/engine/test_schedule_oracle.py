@@ -13,7 +13,7 @@ from longpole.engine.analysis import analyse
 from tests.support.naive_schedule import naive_analysis
 from tests.support.schedulable import Kinds, schedulable, todays
 
-TWICE = settings(max_examples=2 * settings().max_examples)
+LONGER = settings(max_examples=6 * settings().max_examples)
 
 
 def agree(plan: Plan, today: date) -> None:
@@ -50,13 +50,13 @@ def test_plans_before_their_start_have_the_same_dates(plan: Plan, today: date) -
     agree(plan, today)
 
 
-@TWICE
+@LONGER
 @given(schedulable(), todays)
 def test_plans_under_way_have_the_same_dates(plan: Plan, today: date) -> None:
     agree(plan, today)
 
 
-@TWICE
+@LONGER
 @given(schedulable(Kinds(faults=True)), todays)
 def test_what_has_no_dates_is_the_same(plan: Plan, today: date) -> None:
     agree(plan, today)
