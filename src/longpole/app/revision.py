@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 from longpole.app.targets import Targets
 from longpole.domain.plan import Plan
 from longpole.domain.problems import Problem
+from longpole.domain.record import record
 from longpole.engine.states import States, states
 from longpole.storage.document import Document
 from longpole.views.board import column_order
@@ -32,7 +32,7 @@ class Origin(StrEnum):
     OUTSIDE = "outside"
 
 
-@dataclass(frozen=True)
+@record
 class Revision:
     """One state of a plan. `changed` are the ids of tasks that differ from the one before.
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from longpole.domain.duration import Duration, parse_duration
 from longpole.domain.ids import is_id
+from longpole.domain.record import record
 
 
 class LinkType(StrEnum):
@@ -20,7 +20,7 @@ class LinkType(StrEnum):
     START_FINISH = "SF"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Lag:
     """Time between the two ends of a link; negative is a lead.
 
@@ -38,7 +38,7 @@ class Lag:
         return f"{sign}{self.amount.normalize():f}%"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Need:
     """One link as the successor's entry names it: the predecessor, the type, the lag."""
 

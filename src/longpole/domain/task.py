@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from longpole.domain.days import Day
 from longpole.domain.duration import Duration, Estimate
 from longpole.domain.need import Need
+from longpole.domain.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Hold:
     """An outside wait: why, on whom, since when, when to ask again, to whom it was escalated."""
 
@@ -22,7 +23,7 @@ class Hold:
     escalated: str | None = None
 
 
-@dataclass(frozen=True)
+@record
 class Task:
     """One entry `[tasks.id]`, field by field as written; None or empty is what was not written.
 

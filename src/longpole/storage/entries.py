@@ -15,6 +15,7 @@ from typing import Any
 
 import tomli
 
+from longpole.domain.record import record
 from longpole.storage.pieces import NOTHING, Cut, Fault, Piece, explain
 
 _MOST_REFUSED = 20
@@ -45,7 +46,7 @@ class Entry:
         return sound and self.pieces == (piece,)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Refusal:
     """A piece that cannot stand with the rest of its entry, and the piece that it clashes with."""
 

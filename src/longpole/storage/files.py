@@ -14,10 +14,10 @@ import os
 import re
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from longpole.domain.errors import StorageError
+from longpole.domain.record import record
 
 LARGEST = 10 * 1024 * 1024
 """The most bytes a plan may have: beyond it lies a mistake, not a plan."""
@@ -36,7 +36,7 @@ class ChangedError(StorageError):
         self.disk = disk
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Signature:
     """What the file system says about a file: while it stays the same, so does the content."""
 

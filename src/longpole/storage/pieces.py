@@ -17,6 +17,7 @@ from typing import Any
 
 import tomli
 
+from longpole.domain.record import record
 from longpole.storage.scan import Span, key_path, statements, statements_end
 
 _HEADER = re.compile(r"^[ \t]*\[", re.MULTILINE)
@@ -27,7 +28,7 @@ Table = Mapping[str, Any]
 """A table as tomli reads it: the one place where values have no type yet."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fault:
     """Why a text does not parse: in words, and at which line and column in it, from 1."""
 
@@ -74,7 +75,7 @@ class Piece:
         return end
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cut:
     """A text cut into pieces; `ends` are the offsets behind each.
 

@@ -7,7 +7,7 @@ way back. What a task's fields mean and accept is the domain's table; this one k
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date, datetime, time
 from functools import lru_cache
 from itertools import pairwise
@@ -22,6 +22,7 @@ from longpole.domain.fields import HOLD_FIELDS, TASK_FIELDS, Field, FieldKind, f
 from longpole.domain.ids import is_id
 from longpole.domain.need import Need, parse_need
 from longpole.domain.plan import Person, Project
+from longpole.domain.record import record
 from longpole.domain.task import Hold, Task
 
 
@@ -34,7 +35,7 @@ class PartsError(ValueError):
         self.faults = faults
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Row:
     """One key of a table: how its value is read from TOML and written to it."""
 
@@ -43,7 +44,7 @@ class Row:
     write: Callable[[Any], object]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TableKind:
     """One kind of table: the value it makes, and its keys in the order they are written."""
 

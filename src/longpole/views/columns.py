@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from longpole.domain.record import record
 
 LEAST = 25
 """Cells that a column's cards want at least: two columns at 80 cells, four at 110."""
@@ -17,7 +17,7 @@ _AIRY = 3
 """Cells more that each column needs before the space between columns grows."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Slot:
     """Where a column is drawn: `x` is the cell of its bar, then come `cells` for its cards.
 
@@ -35,7 +35,7 @@ class Slot:
         return self.x + BAR + self.cells + self.gap
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Layout:
     """The columns in view, and how many are out of view to each side."""
 

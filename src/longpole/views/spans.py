@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 
+from longpole.domain.record import record
 from longpole.engine.states import TaskState
 
 
@@ -47,7 +47,7 @@ ROLE_OF_STATE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Span:
     """A piece of text, clean already, and its role."""
 

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from longpole.domain.plan import Plan
 from longpole.domain.problems import Key, Problem, Severity
+from longpole.domain.record import record
 from longpole.domain.task import Task
 from longpole.engine.family import Nesting
 from longpole.engine.states import States
 from longpole.engine.suggest import Suggest
 
 
-@dataclass(frozen=True)
+@record
 class Facts:
     """A plan, its day, and what follows."""
 
