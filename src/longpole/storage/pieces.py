@@ -18,6 +18,7 @@ from typing import Any
 import tomli
 
 from longpole.domain.record import record
+from longpole.storage.plain import plain_table
 from longpole.storage.scan import Span, key_path, statements, statements_end
 
 _HEADER = re.compile(r"^[ \t]*\[", re.MULTILINE)
@@ -204,7 +205,8 @@ def _parse(text: str, header: int | None, *, clean: bool) -> Piece:
         fault = Fault("a byte here is not UTF-8", line, column)
         return Piece(text, header, keys, array, None, fault)
     try:
-        return Piece(text, header, keys, array, tomli.loads(text), None)
+        table = plain_table(text, header)
+        return Piece(text, header, keys, array, table or tomli.loads(text), None)
     except (ValueError, RecursionError) as error:
         return Piece(text, header, keys, array, None, explain(text, error))
 
