@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from longpole.storage.pieces import cut
-from longpole.storage.plain import plain_table
+from longpole.storage.plain import read_plain
 from tests.benchmarks.plans import plan_text
 from tests.storage.test_laws_of_reading import same, whole
 from tests.support.plan_texts import plan_texts
@@ -43,10 +43,13 @@ bodies = st.tuples(st.lists(lines, max_size=5).map("\n".join), st.sampled_from([
 )
 
 
-def assert_as_tomli(text: str, header: int | None) -> None:
-    table = plain_table(text, header)
-    if table is not None:
+def assert_as_tomli(text: str, header: int) -> None:
+    plain = read_plain(text, header)
+    if plain is not None:
+        keys, table = plain
         assert same(table, whole(text)), text
+        assert list(table) == [keys[0]]
+        assert list(table[keys[0]]) == [keys[1]]
 
 
 @given(st.sampled_from(["", "# above\n", "  # \x01\n", "#\r\n", "x = 1\n"]), bodies)
@@ -68,12 +71,12 @@ def test_only_plain_headers_are_read(header: str, rest: str) -> None:
 @given(plan_texts(faults=True))
 def test_the_plain_pieces_of_a_plan_read_as_tomli_reads_them(text: str) -> None:
     for piece in cut(text).pieces:
-        if not re.search("[\ud800-\udfff]", piece.text):
+        if piece.header is not None and not re.search("[\ud800-\udfff]", piece.text):
             assert_as_tomli(piece.text, piece.header)
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 def test_most_of_a_plan_is_plain(newline: str) -> None:
     pieces = cut(plan_text(200).replace("\n", newline)).pieces
-    plain = [p for p in pieces if plain_table(p.text, p.header) is not None]
+    plain = [p for p in pieces if p.header is not None and read_plain(p.text, p.header)]
     assert len(plain) > len(pieces) * 0.7

@@ -51,7 +51,7 @@ def _content(kind: Any) -> Callable[[object], object]:  # noqa: ANN401 - any dat
 def _equal(self: Any, other: object) -> bool:  # noqa: ANN401 - any dataclass
     kind: Any = type(self)
     content = _content(kind)
-    return kind is type(other) and bool(content(self) == content(other))
+    return self is other or (kind is type(other) and bool(content(self) == content(other)))
 
 
 def _hash(self: Any) -> int:  # noqa: ANN401 - any dataclass

@@ -289,4 +289,5 @@ def _is_block(entry: Entry) -> bool:
 
 def _same_as_before(reading: Reading, before: Task | None) -> Reading:
     """Keep the object of a task whose text changed but whose meaning did not."""
-    return replace(reading, value=before) if before == reading.value else reading
+    same = before is not None and before == reading.value
+    return replace(reading, value=before) if same else reading

@@ -18,11 +18,12 @@ from typing import Any
 import tomli
 
 from longpole.domain.record import record
-from longpole.storage.plain import plain_table
+from longpole.storage.plain import read_plain
 from longpole.storage.scan import Span, key_path, statements, statements_end
 
-_HEADER = re.compile(r"^[ \t]*\[", re.MULTILINE)
-_PLAIN_HEADER = re.compile(r"\[([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]+)\][ \t\r]*(?:#[^\n]*)?(?:\n|$)")
+# Looking for a line break is far quicker than looking at each character whether it begins a line.
+_HEADER = re.compile(r"\n[ \t]*\[")
+_FIRST_HEADER = re.compile(r"[ \t]*\[")
 _UNDECODABLE = re.compile("[\ud800-\udfff]")
 
 Table = Mapping[str, Any]
@@ -134,36 +135,39 @@ def _next(
 ) -> tuple[Piece, int | None]:
     """Cut the piece at an offset, whose header is at another; give that of the next one too."""
     body = start if header is None else text.find("\n", header) + 1 or len(text)
-    following = _HEADER.search(text, body)
-    end = _lead_start(text, following.start(), body) if following else len(text)
+    following = _header_from(text, body)
+    end = len(text) if following is None else _lead_start(text, following, body)
     chunk = text[start:end]
     within = None if header is None else header - start
     piece = known.pop(chunk, None) or _parse(chunk, within, clean=clean)
-    if piece.table is None and following:
+    if piece.table is None and following is not None:
         # Perhaps the next header stood inside a value, such as a note that quotes a plan.
         natural = statements_end(text, body)
-        if natural is not None and natural > following.start():
+        if natural is not None and natural > following:
             longer = _parse(text[start : _lead_start(text, natural, body)], within, clean=clean)
             if longer.table is not None:
                 return longer, natural if natural < len(text) else None
-    return piece, following.start() if following else None
+    return piece, following
+
+
+def _header_from(text: str, line: int) -> int | None:
+    """Give the offset of the first header line from a line on, which begins at an offset."""
+    if line == 0 and _FIRST_HEADER.match(text):
+        return 0
+    found = _HEADER.search(text, max(line - 1, 0))
+    return None if found is None else found.start() + 1
 
 
 def _header_at(text: str, start: int) -> int | None:
     """Give the offset of the header of the piece that begins at an offset, None if it has none."""
-    found = _HEADER.search(text, start)
-    if found is None or _lead_start(text, found.start(), start) != start:
-        return None
-    return found.start()
+    header = _header_from(text, start)
+    return None if header is None or _lead_start(text, header, start) != start else header
 
 
 def _header_parts(text: str, header: int | None) -> tuple[tuple[str, ...], bool]:
     """Read a header line: its keys, and whether it is one of an array of tables."""
     if header is None:
         return (), False
-    plain = _PLAIN_HEADER.match(text, header)
-    if plain:
-        return plain.group(1, 2), False
     line = text[header : text.find("\n", header) + 1 or len(text)]
     opening = line.index("[")
     array = line[opening + 1 : opening + 2] == "["
@@ -198,15 +202,17 @@ def _lead_behind_statements(text: str, header: int, floor: int, start: int) -> i
 
 
 def _parse(text: str, header: int | None, *, clean: bool) -> Piece:
-    keys, array = _header_parts(text, header)
     undecodable = None if clean else _UNDECODABLE.search(text)
+    plain = None if header is None or undecodable else read_plain(text, header)
+    if plain is not None:
+        return Piece(text, header, plain[0], array=False, table=plain[1], fault=None)
+    keys, array = _header_parts(text, header)
     if undecodable:
         line, column = line_column(text, undecodable.start())
         fault = Fault("a byte here is not UTF-8", line, column)
         return Piece(text, header, keys, array, None, fault)
     try:
-        table = plain_table(text, header)
-        return Piece(text, header, keys, array, table or tomli.loads(text), None)
+        return Piece(text, header, keys, array, tomli.loads(text), None)
     except (ValueError, RecursionError) as error:
         return Piece(text, header, keys, array, None, explain(text, error))
 

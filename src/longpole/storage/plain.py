@@ -32,9 +32,12 @@ _LINE = re.compile(
 """A line with a plain statement, one without any, or, as the last group, any other."""
 
 
-def plain_table(text: str, header: int | None) -> Mapping[str, Any] | None:
-    """Give what tomli makes of a piece whose header line is at an offset; None if not plain."""
-    found = None if header is None else _HEADER.match(text, header)
+def read_plain(text: str, header: int) -> tuple[tuple[str, ...], Mapping[str, Any]] | None:
+    """Give the keys of the header, which is at an offset, and what tomli makes of the piece.
+
+    Gives None if the piece is not plain.
+    """
+    found = _HEADER.match(text, header)
     if found is None or (header and not _LEAD.fullmatch(text, 0, header)):
         return None
     values: dict[str, Any] = {}
@@ -46,8 +49,8 @@ def plain_table(text: str, header: int | None) -> Mapping[str, Any] | None:
                 values[key] = line or _value(words, day, number, lines)
             except ValueError:  # no calendar has that day
                 return None
-    family, name = found.groups()
-    return {family: {name: values}}
+    keys = found.groups()
+    return keys, {keys[0]: {keys[1]: values}}
 
 
 def _value(words: str, day: str, number: str, lines: str) -> object:

@@ -122,18 +122,24 @@ def _list_of(part: Callable[[Any], object], expected: str) -> Callable[[Any], ob
     def read(raw: object) -> object:
         if not isinstance(raw, list):
             raise ValueError(f"expected a list such as {expected}, not {describe(raw)}")
-        values: list[object] = []
-        faults: list[tuple[int | str, str]] = []
-        for index, element in enumerate(raw):
-            try:
-                values.append(part(element))
-            except ValueError as error:
-                faults.append((index, str(error)))
-        if faults:
-            raise PartsError(tuple(values), faults)
-        return tuple(values)
+        try:
+            return tuple(map(part, raw))
+        except ValueError:
+            raise _parts_error(part, raw) from None
 
     return read
+
+
+def _parts_error(part: Callable[[Any], object], raw: list[object]) -> PartsError:
+    """Say which elements of a list cannot be read, and what the others mean."""
+    values: list[object] = []
+    faults: list[tuple[int | str, str]] = []
+    for index, element in enumerate(raw):
+        try:
+            values.append(part(element))
+        except ValueError as error:
+            faults.append((index, str(error)))
+    return PartsError(tuple(values), faults)
 
 
 def _read_need(raw: object) -> Need:
