@@ -124,7 +124,8 @@ class Plan:
     @cached_property
     def leaves(self) -> tuple[Task, ...]:
         """The tasks that nothing is in: the cards, in file order."""
-        return tuple(task for task in self.tasks if task.id not in self.children)
+        children = self.children
+        return tuple([task for task in self.tasks if task.id not in children])
 
     @cached_property
     def persons(self) -> Mapping[str, Person]:

@@ -289,5 +289,6 @@ def _is_block(entry: Entry) -> bool:
 
 def _same_as_before(reading: Reading, before: Task | None) -> Reading:
     """Keep the object of a task whose text changed but whose meaning did not."""
-    same = before is not None and before == reading.value
-    return replace(reading, value=before) if same else reading
+    if before is None or before != reading.value:
+        return reading
+    return replace(reading, value=before)

@@ -177,8 +177,8 @@ def _header_parts(text: str, header: int | None) -> tuple[tuple[str, ...], bool]
 
 def _lead_start(text: str, header: int, floor: int) -> int:
     """Give the offset where the comments directly above a header begin, at or behind `floor`."""
-    if header == len(text):
-        return header
+    if header == len(text) or text.startswith("\n\n", header - 2):
+        return header  # as almost always, and this is asked for every task
     start = header
     while start > floor:
         line = max(text.rfind("\n", floor, start - 1) + 1, floor)

@@ -181,8 +181,11 @@ def column_order(plan: Plan) -> Mapping[str, tuple[str, ...]]:
 
 def _by_column(plan: Plan) -> dict[str, list[Task]]:
     found: dict[str, list[Task]] = {column.id: [] for column in plan.board_columns}
+    of_status: dict[str | None, list[Task]] = {}
     for task in plan.leaves:
-        found[plan.column_of(task).id].append(task)
+        if task.status not in of_status:
+            of_status[task.status] = found[plan.column_of(task).id]
+        of_status[task.status].append(task)
     return found
 
 
