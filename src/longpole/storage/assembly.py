@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
@@ -45,7 +45,6 @@ def assemble(text: str, cut: Cut, previous: Document | None) -> Document:
         text=text,
         cut=cut,
         gathered=work.gathered,
-        readings=work.readings,
         plan=plan,
         problems=tuple(work.problems),
         frozen=MappingProxyType(work.frozen),
@@ -57,12 +56,11 @@ def assemble(text: str, cut: Cut, previous: Document | None) -> Document:
 class _Assembly:
     """The work table of one assembly."""
 
-    pieces: tuple[Piece, ...]
+    pieces: Sequence[Piece]
     gathered: Gathered
     previous: Document | None
     problems: list[Problem] = field(default_factory=list)
     frozen: dict[str, str] = field(default_factory=dict)
-    readings: dict[Entry, Reading] = field(default_factory=dict)
     unknown: dict[tuple[str, str], Key] = field(default_factory=dict)
     lines: Mapping[Piece, int] = field(default_factory=dict)
 
@@ -110,7 +108,8 @@ class _Assembly:
             reason = "the file holds NUL bytes: it is not UTF-8 text (UTF-16, perhaps)"
             self.problems.insert(0, Problem("E104", Severity.ERROR, reason, Position(line, 1)))
             return reason
-        found = _CONFLICT.search(text) if "<<<<<<< " in text else None
+        # One character is found, or not, ten times as fast as eight of them.
+        found = _CONFLICT.search(text) if "<" in text and "<<<<<<< " in text else None
         if found is None:
             return None
         line = text.count("\n", 0, found.start(1)) + 1
@@ -148,39 +147,37 @@ class _Assembly:
         swapped = self.gathered.swapped
         if swapped is None or len(swapped) > _FEW or previous.problems or previous.frozen:
             return None
-        readings = dict(previous.readings)
-        by_id = dict(previous.plan.by_id)
+        before = previous.plan.by_id
+        changed: dict[str, Task] = {}
         for old, new in swapped:
             if new.path[0] != "tasks":
                 continue
             reading = read_table(TASKS, new.path, new.value)
-            if readings.pop(old, None) is None or not isinstance(new.value, dict):
+            if old.reading is None or not isinstance(new.value, dict):
                 return None
             if reading.problems or reading.unknown:
                 return None
-            reading = _same_as_before(reading, by_id[new.path[1]])
-            readings[new] = reading
-            by_id[new.path[1]] = reading.value
-        self.readings = readings
-        return tuple(by_id.values())
+            task = before[new.path[1]]
+            new.reading = _same_as_before(reading, task)
+            if new.reading.value is not task:
+                changed[task.id] = new.reading.value
+        return tuple({**before, **changed}.values()) if changed else previous.plan.tasks
 
     def _tasks(self) -> tuple[Task, ...]:
         quick = self._swapped_tasks(self.previous) if self.previous else None
         if quick is not None:
             return quick
         tasks: list[Task] = []
-        known = self.previous.readings if self.previous else {}
         before = self.previous.plan.by_id if self.previous else {}
-        readings = self.readings
         for path, entry in self.gathered.families.get("tasks", {}).items():
             # What was read before, as one piece of its own, is the one case that matters for speed.
-            reading = known.get(entry)
+            reading = entry.reading
             if reading is None:
                 if not _is_block(entry):
                     tasks.extend(self._odd_tasks(path, entry, before))
                     continue
                 reading = _same_as_before(read_table(TASKS, path, entry.value), before.get(path[1]))
-            readings[entry] = reading
+                entry.reading = reading
             if reading.problems or reading.unknown:
                 self._take_note(path, reading)
             tasks.append(reading.value)

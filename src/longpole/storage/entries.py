@@ -17,6 +17,7 @@ import tomli
 
 from longpole.domain.record import record
 from longpole.storage.pieces import NOTHING, Cut, Fault, Piece, explain
+from longpole.storage.reading import Reading
 
 _MOST_REFUSED = 20
 """So many pieces of one entry are sorted out one by one; the rest of it is then refused whole."""
@@ -30,7 +31,8 @@ class Entry:
     speed of making it it is not frozen.
 
     `plain` tells that it is made of pieces with headers of its own and nothing else. `broken` are
-    pieces that do not parse, `refused` those that do, but not together with the others.
+    pieces that do not parse, `refused` those that do, but not together with the others. `reading`
+    is what a block was found to mean, so that one that did not change is never read again.
     """
 
     path: tuple[str, ...]
@@ -39,6 +41,7 @@ class Entry:
     plain: bool = True
     broken: tuple[Piece, ...] = ()
     refused: tuple[Piece, ...] = ()
+    reading: Reading | None = None
 
     def stands_alone(self, piece: Piece) -> bool:
         """Tell whether a piece is all that there is of the entry, and nothing is wrong with it."""

@@ -9,8 +9,9 @@ header, and lexing starts afresh there: an error stays in its piece.
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -25,6 +26,9 @@ from longpole.storage.scan import Span, key_path, statements, statements_end
 _HEADER = re.compile(r"\n[ \t]*\[")
 _FIRST_HEADER = re.compile(r"[ \t]*\[")
 _UNDECODABLE = re.compile("[\ud800-\udfff]")
+
+_STRETCH = 16384
+"""Texts are compared in stretches of so many characters, none of which is large to copy."""
 
 Table = Mapping[str, Any]
 """A table as tomli reads it: the one place where values have no type yet."""
@@ -84,12 +88,12 @@ class Cut:
     `window` says which pieces, from one index up to another, are not those of the cut before.
     """
 
-    pieces: tuple[Piece, ...]
-    ends: tuple[int, ...]
+    pieces: Sequence[Piece]
+    ends: array[int]
     window: tuple[int, int]
 
 
-NOTHING = Cut((), (), (0, 0))
+NOTHING = Cut((), array("q"), (0, 0))
 """The empty text, cut."""
 
 
@@ -109,25 +113,24 @@ def cut(text: str, before: Cut = NOTHING, old: str = "") -> Cut:
     known = {piece.text: piece for piece in previous[kept : bisect_left(ends, suffix_start) + 1]}
     clean = text.isascii() or not _UNDECODABLE.search(text)
     made: list[Piece] = []
-    behind: list[int] = []
+    behind = array("q")
     position = ends[kept - 1] if kept else 0
     header = _header_at(text, position)
     while position < len(text):
         if position > 0 and position - shift >= suffix_start:
             index = bisect_left(ends, position - shift)
             if index < len(ends) and ends[index] == position - shift:
-                rest = [end + shift for end in ends[index + 1 :]] if shift else ends[index + 1 :]
-                return Cut(
-                    (*previous[:kept], *made, *previous[index + 1 :]),
-                    (*ends[:kept], *behind, *rest),
-                    (kept, kept + len(made)),
-                )
+                # Taken over in one stroke: a look at each piece would take longer than all else.
+                pieces = list(previous)
+                pieces[kept : index + 1] = made
+                behind.extend([end + shift for end in ends[index + 1 :]])
+                return Cut(pieces, ends[:kept] + behind, (kept, kept + len(made)))
         piece, header = _next(text, position, header, known, clean=clean)
         made.append(piece)
         position += len(piece.text)
         behind.append(position)
-    pieces = (*previous[:kept], *made)
-    return Cut(pieces, (*ends[:kept], *behind), (kept, len(pieces)))
+    pieces = [*previous[:kept], *made]
+    return Cut(pieces, ends[:kept] + behind, (kept, len(pieces)))
 
 
 def _next(
@@ -279,6 +282,9 @@ def _end_by_look(text: str, body: int) -> int:
 
 def _common_prefix(one: str, two: str) -> int:
     low, high = 0, min(len(one), len(two))
+    while low < high and two.startswith(one[low : low + _STRETCH], low):
+        low += _STRETCH
+    low, high = min(low, high), min(low + _STRETCH, high)
     while low < high:
         middle = (low + high + 1) // 2
         if one[low:middle] == two[low:middle]:
@@ -290,6 +296,12 @@ def _common_prefix(one: str, two: str) -> int:
 
 def _common_suffix(one: str, two: str, limit: int) -> int:
     low, high = 0, limit
+    while low < high:
+        end = len(one) - low
+        if not two.endswith(one[max(end - _STRETCH, 0) : end], 0, len(two) - low):
+            break
+        low += _STRETCH
+    low, high = min(low, high), min(low + _STRETCH, high)
     while low < high:
         middle = (low + high + 1) // 2
         if one[len(one) - middle : len(one) - low] == two[len(two) - middle : len(two) - low]:

@@ -19,6 +19,7 @@ _BLANK_LINE = re.compile(r"[ \t]*\r?\n")
 _COMMENT_LINES = re.compile(r"(?:[ \t]*#[^\n]*(?:\n|$))*")
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _SAMPLE = 100
+_FEW = 8
 
 
 @dataclass(slots=True, eq=False)
@@ -40,7 +41,6 @@ class Layout:
 
     def __init__(self, cut: Cut, text: str) -> None:
         """Lay out a text that has been cut."""
-        self._items: list[Piece | Slot] = list(cut.pieces)
         self._slots: dict[Piece, Slot] = {}
         self._gone: set[Slot] = set()
         self._cut = cut
@@ -56,24 +56,31 @@ class Layout:
         # Where every piece is in its place, what lies between the touched ones is one stretch.
         parts: list[str] = []
         behind = 0
-        for index in sorted(self._places[piece] for piece in self._slots):
-            end = self._cut.ends[index]
-            start = end - len(self._cut.pieces[index].text)
-            parts += (self._text[behind:start], self._items[index].text)
+        for index in self._touched():
+            piece, end = self._cut.pieces[index], self._cut.ends[index]
+            parts += (self._text[behind : end - len(piece.text)], self._slots[piece].text)
             behind = end
         return "".join([*parts, self._text[behind:]])
 
+    def _touched(self) -> list[int]:
+        """Give the places of the pieces that are slots, from the first."""
+        pieces, slots = self._cut.pieces, self._slots
+        if len(slots) <= _FEW:
+            return sorted(map(pieces.index, slots))
+        return [index for index, piece in enumerate(pieces) if piece in slots]
+
     @cached_property
-    def _places(self) -> dict[Piece, int]:
-        """Where each piece stands as long as nothing was rearranged."""
-        return {piece: index for index, piece in enumerate(self._cut.pieces)}
+    def _items(self) -> list[Piece | Slot]:
+        """All in order: most edits change what stands in one place, and never ask."""
+        return [self._slots.get(piece, piece) for piece in self._cut.pieces]
 
     def slots(self, pieces: Sequence[Piece]) -> list[Slot]:
         """Give the slots of those pieces that still stand in the file."""
         for piece in pieces:
             if piece not in self._slots:
-                at = self._items.index(piece) if self._rearranged else self._places[piece]
-                self._slot_at(at)
+                slot = self._slots[piece] = _slot_of(piece)
+                if "_items" in self.__dict__:
+                    self._items[self._items.index(piece)] = slot
         return [self._slots[p] for p in pieces if self._slots[p] not in self._gone]
 
     def end_of_run(self, slot: Slot) -> Slot:
@@ -185,8 +192,7 @@ class Layout:
     def _slot_at(self, index: int) -> Slot:
         item = self._items[index]
         if isinstance(item, Piece):
-            slot = Slot(item.keys[:2], item.text[: item.end], item.text[item.end :])
-            self._slots[item] = self._items[index] = slot
+            slot = self._slots[item] = self._items[index] = _slot_of(item)
             return slot
         return item
 
@@ -199,6 +205,10 @@ class Layout:
         counts = Counter(_blank_lines(p.text[p.end :]) for p in islice(tasks, _SAMPLE))
         number = counts.most_common(1)[0][0] if counts else 1
         return self.newline * number
+
+
+def _slot_of(piece: Piece) -> Slot:
+    return Slot(piece.keys[:2], piece.text[: piece.end], piece.text[piece.end :])
 
 
 def _blank_lines(gap: str) -> int:
