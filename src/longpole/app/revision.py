@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from longpole.app.targets import Targets
+from longpole.domain.differing import differing
 from longpole.domain.plan import Plan
 from longpole.domain.problems import Problem
 from longpole.domain.record import record
@@ -125,7 +126,7 @@ def changed_tasks(before: Plan, after: Plan) -> frozenset[str]:
     """Give the ids of tasks that were added, removed or changed between two plans."""
     # Most tasks are the same objects at the same places, so that only the others need a look.
     if len(before.tasks) == len(after.tasks):
-        pairs = [(a, b) for a, b in zip(before.tasks, after.tasks, strict=True) if a is not b]
+        pairs = differing(before.tasks, after.tasks)
         old = {task.id: task for task, _ in pairs}
         new = {task.id: task for _, task in pairs}
     else:

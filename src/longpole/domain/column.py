@@ -11,6 +11,8 @@ from longpole.domain.record import record
 class ColumnState(StrEnum):
     """What a column means for the work in it, in the order of the work."""
 
+    __hash__ = str.__hash__  # an enumeration's own is Python, and asked for every task
+
     TODO = "todo"
     DOING = "doing"
     REVIEW = "review"

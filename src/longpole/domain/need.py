@@ -14,6 +14,8 @@ from longpole.domain.record import record
 class LinkType(StrEnum):
     """Which end of the predecessor bounds which end of the successor."""
 
+    __hash__ = str.__hash__  # an enumeration's own is Python, and asked for every task
+
     FINISH_START = "FS"
     START_START = "SS"
     FINISH_FINISH = "FF"

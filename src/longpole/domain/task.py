@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -55,14 +54,14 @@ class Task:
     broken: bool = False
 
     @classmethod
-    def of(cls, values: Mapping[str, Any]) -> Task:
-        """Give the task with these fields, `id` among them.
+    def of(cls, values: dict[str, Any]) -> Task:
+        """Give the task with these fields, `id` among them; the dictionary is the task's from now.
 
-        The constructor of a frozen class sets every field there is, one by one, and a large plan
-        has ten thousand tasks to make before its board can be painted.
+        The constructor sets every field there is, one by one, and a large plan has ten thousand
+        tasks to make before its board can be painted.
         """
         task = object.__new__(cls)
-        task.__dict__.update(values)
+        task.__dict__ = values
         return task
 
     @property

@@ -26,6 +26,8 @@ _Item = TypeVar("_Item")
 class TaskState(StrEnum):
     """What a task is in today; each is in exactly one (R9)."""
 
+    __hash__ = str.__hash__  # an enumeration's own is Python, and asked for every task
+
     DONE = "done"
     DROPPED = "dropped"
     HELD = "held"

@@ -146,7 +146,7 @@ def _swapped(cut: Cut, before: Cut, previous: Gathered) -> Gathered | None:
         if old is new:
             continue
         path = new.keys
-        if old.keys != path or len(path) != _ENTRY or new.table is None or new.array or old.array:
+        if old.keys != path or len(path) != _ENTRY or new.value is None or new.array or old.array:
             return None
         entry = previous.entry(path)
         if entry is None or not entry.stands_alone(old):
@@ -154,7 +154,7 @@ def _swapped(cut: Cut, before: Cut, previous: Gathered) -> Gathered | None:
         if path[0] not in copied:
             copied.add(path[0])
             families[path[0]] = dict(families[path[0]])
-        now = Entry(path, new.table[path[0]][path[1]], (new,))
+        now = Entry(path, new.value, (new,))
         families[path[0]][path] = now
         swapped.append((entry, now))
     return Gathered(families, swapped=tuple(swapped))
@@ -178,9 +178,12 @@ def _place(entries: Family, family: Mapping[_Path, Entry], path: _Path) -> None:
 def _entry(path: _Path, group: Sequence[Piece], found: Gathered) -> Entry:
     if len(group) == 1:
         piece = group[0]
-        if piece.table is None:
+        if piece.value is None:
             return Entry(path, None, (), broken=(piece,))
-        return Entry(path, piece.table[path[0]][path[1]], (piece,))
+        value = piece.value
+        for key in reversed(piece.keys[_ENTRY:]):
+            value = {key: value}
+        return Entry(path, value, (piece,))
     table, kept, refused = _together(group, found)
     value = table.get(path[0], {}).get(path[1]) if table else None
     return Entry(path, value, kept, broken=_broken(group), refused=refused)

@@ -49,16 +49,26 @@ class Piece:
 
     `header` is the offset of its header line, None before the first.
     `keys` are the parts of the header as far as they can be read (one that is not closed still
-    tells which task it was), `array` whether it is one of an array of tables, `[[...]]`. `table`
-    is what tomli reads from this text alone, or None with the `fault`.
+    tells which task it was), `array` whether it is one of an array of tables, `[[...]]`. `value`
+    is what tomli reads under those keys from this text alone, or None with the `fault`.
     """
 
     text: str
     header: int | None
     keys: tuple[str, ...]
     array: bool
-    table: Table | None
+    value: Any
     fault: Fault | None
+
+    @property
+    def table(self) -> Table | None:
+        """Give the whole that tomli reads from this text alone."""
+        if self.value is None:
+            return None
+        table: Table = self.value
+        for key in reversed(self.keys):
+            table = {key: table}
+        return table
 
     @property
     def body(self) -> int:
@@ -73,7 +83,7 @@ class Piece:
 
         Blank lines and comments behind it belong to the place, not to the piece.
         """
-        if self.table is None:
+        if self.value is None:
             return _end_by_look(self.text, self.body)
         end = self.body
         for statement in statements(self.text, self.body):
@@ -143,12 +153,12 @@ def _next(
     chunk = text[start:end]
     within = None if header is None else header - start
     piece = known.pop(chunk, None) or _parse(chunk, within, clean=clean)
-    if piece.table is None and following is not None:
+    if piece.value is None and following is not None:
         # Perhaps the next header stood inside a value, such as a note that quotes a plan.
         natural = statements_end(text, body)
         if natural is not None and natural > following:
             longer = _parse(text[start : _lead_start(text, natural, body)], within, clean=clean)
-            if longer.table is not None:
+            if longer.value is not None:
                 return longer, natural if natural < len(text) else None
     return piece, following
 
@@ -208,14 +218,17 @@ def _parse(text: str, header: int | None, *, clean: bool) -> Piece:
     undecodable = None if clean else _UNDECODABLE.search(text)
     plain = None if header is None or undecodable else read_plain(text, header)
     if plain is not None:
-        return Piece(text, header, plain[0], array=False, table=plain[1], fault=None)
+        return Piece(text, header, plain[0], array=False, value=plain[1], fault=None)
     keys, array = _header_parts(text, header)
     if undecodable:
         line, column = line_column(text, undecodable.start())
         fault = Fault("a byte here is not UTF-8", line, column)
         return Piece(text, header, keys, array, None, fault)
     try:
-        return Piece(text, header, keys, array, tomli.loads(text), None)
+        value: Any = tomli.loads(text)
+        for key in keys:
+            value = value[key]
+        return Piece(text, header, keys, array, value, None)
     except (ValueError, RecursionError) as error:
         return Piece(text, header, keys, array, None, explain(text, error))
 

@@ -33,7 +33,7 @@ _LINE = re.compile(
 
 
 def read_plain(text: str, header: int) -> tuple[tuple[str, ...], Mapping[str, Any]] | None:
-    """Give the keys of the header, which is at an offset, and what tomli makes of the piece.
+    """Give the keys of the header, which is at an offset, and what tomli reads under them.
 
     Gives None if the piece is not plain.
     """
@@ -42,20 +42,19 @@ def read_plain(text: str, header: int) -> tuple[tuple[str, ...], Mapping[str, An
         return None
     values: dict[str, Any] = {}
     for key, line, words, day, number, lines, other in _LINE.findall(text, found.end()):
-        if other or key in values:
-            return None
         if key:
+            if key in values:
+                return None
             try:
-                values[key] = line or _value(words, day, number, lines)
+                values[key] = line or (words and words.split('", "')) or _value(day, number, lines)
             except ValueError:  # no calendar has that day
                 return None
-    keys = found.groups()
-    return keys, {keys[0]: {keys[1]: values}}
+        elif other:
+            return None
+    return found.groups(), values
 
 
-def _value(words: str, day: str, number: str, lines: str) -> object:
-    if words:
-        return words.split('", "')
+def _value(day: str, number: str, lines: str) -> object:
     if day:
         return date.fromisoformat(day)
     return int(number) if number else lines

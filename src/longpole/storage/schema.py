@@ -276,7 +276,7 @@ def _field_row(field: Field) -> Row:
 
 
 def _rows(*rows: Row) -> Mapping[str, Row]:
-    return MappingProxyType({row.key: row for row in rows})
+    return {row.key: row for row in rows}
 
 
 def _text(key: str) -> Row:

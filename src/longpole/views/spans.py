@@ -12,6 +12,8 @@ from longpole.engine.states import TaskState
 class Role(StrEnum):
     """What a piece of text means. A theme gives each role a style."""
 
+    __hash__ = str.__hash__  # an enumeration's own is Python, and asked for every task
+
     TEXT = "text"
     TITLE = "title"
     MUTED = "muted"
