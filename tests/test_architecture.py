@@ -37,7 +37,7 @@ DOOR_OPENERS = {("cli", "open"): "tui", ("cli", "demo"): "tui", ("cli", "lsp"): 
 KEEPERS = {
     "textual": r"tui(\..*)?",
     "rich": r"tui(\..*)?",  # comes with Textual and goes with it
-    "networkx": r"engine\.network",
+    "networkx": r"engine\.knots",
     "tomlkit": r"storage\.(rewrite|render)\w*(\..*)?",
     "tomli": r"storage(\..*)?|app\.settings\w*(\..*)?|tui\.theme\w*(\..*)?",
     "tomllib": r"(?!)",  # accepts another TOML on each Python

@@ -22,7 +22,7 @@ tests/test_bad_terminal.py.
 15  thousands of dotted keys     test_depth
 16  thousands of digits          test_depth
 17  numbers that are none        test_values
-18  dates at the edges           test_values; engine/test_states; engine/test_worktime
+18  dates at the edges           test_values; engine/test_states; engine/test_axis
 19  cycles                       test_sizes; engine/test_cycles; engine/test_checks
 20  chains and crowds            test_sizes; engine/test_size
 21  ids that collide or deceive  test_ids; engine/test_checks

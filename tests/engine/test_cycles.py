@@ -12,8 +12,14 @@ from tests.support.strategies import plans
 TODAY = date(2026, 11, 24)
 
 
+def cycles(*tasks: Task) -> tuple[tuple[str, ...], ...]:
+    return states(plan(*tasks), TODAY).cycles
+
+
 def cycle(*tasks: Task) -> tuple[str, ...]:
-    return states(plan(*tasks), TODAY).cycle
+    found = cycles(*tasks)
+    assert len(found) < 2
+    return found[0] if found else ()
 
 
 def waits(found: Plan) -> dict[str, set[str]]:
@@ -92,16 +98,35 @@ def test_the_finish_of_a_parent_and_other_plans_bind_nothing() -> None:
 
 @given(plans())
 def test_a_cycle_is_found_where_pairing_the_leaves_finds_one(found: Plan) -> None:
-    assert bool(states(found, TODAY).cycle) == has_cycle(waits(found))
+    assert bool(states(found, TODAY).cycles) == has_cycle(waits(found))
 
 
 @given(plans())
 def test_each_step_of_a_cycle_is_a_need_or_a_parent(found: Plan) -> None:
-    along = states(found, TODAY).cycle
-    assert len(set(along)) == len(along)
-    for one, other in zip(along, (*along[1:], *along[:1]), strict=True):
-        assert (
-            any(need.task == one and need.plan is None for need in found.by_id[other].needs)
-            or found.parent_of.get(one) == other
-            or found.parent_of.get(other) == one
-        )
+    for along in states(found, TODAY).cycles:
+        assert len(set(along)) == len(along)
+        for one, other in zip(along, (*along[1:], *along[:1]), strict=True):
+            assert (
+                any(need.task == one and need.plan is None for need in found.by_id[other].needs)
+                or found.parent_of.get(one) == other
+                or found.parent_of.get(other) == one
+            )
+
+
+def test_every_knot_is_named_by_its_shortest_cycle() -> None:
+    found = cycles(
+        task("a", needs="d"),
+        task("b", needs="a"),
+        task("c", needs="b, d"),
+        task("d", needs="c"),
+        task("x", needs="y"),
+        task("y", needs="x, a"),
+    )
+    assert found == (("c", "d"), ("x", "y"))
+
+
+def test_the_shortest_cycle_of_many_is_the_first_in_the_file() -> None:
+    everybody = [
+        task(name, needs=", ".join(set("abcdefghijkl") - {name})) for name in "abcdefghijkl"
+    ]
+    assert cycle(*everybody) == ("a", "b")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from longpole.domain.need import Need, parse_need
 from longpole.domain.plan import Plan
-from longpole.engine.cycles import find_cycle
+from longpole.engine.cycles import find_cycles
 from longpole.engine.linking import refusal
 from tests.support.build import plan, task
 from tests.support.strategies import IDS, plans
@@ -88,13 +88,13 @@ def test_the_finish_of_a_parent_cannot_be_bound(type_: str) -> None:
 def test_a_sound_plan_stays_without_cycles_by_links_that_are_not_refused(
     found: Plan, task_id: str, other: str, how: str
 ) -> None:
-    if task_id not in found.by_id or find_cycle(found):
+    if task_id not in found.by_id or find_cycles(found):
         return
     need = parse_need(f"{other}{how}")
     refused = refusal(found, task_id, need)
     task_ = found.by_id[task_id]
     linked = found.with_tasks({**found.by_id, task_id: replace(task_, needs=(*task_.needs, need))})
-    assert bool(find_cycle(linked)) == bool(refused and refused.cycle)
+    assert bool(find_cycles(linked)) == bool(refused and refused.cycle)
     if refused and refused.cycle:
         assert refused.cycle[0].task.id == refused.cycle[-1].task.id == task_id
         assert {step.task.id for step in refused.cycle} <= set(found.by_id)

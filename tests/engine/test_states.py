@@ -354,7 +354,7 @@ def test_counts_are_of_leaves_and_name_every_state() -> None:
 
 def test_nothing_is_in_an_empty_plan() -> None:
     found = states(Plan(), TODAY)
-    assert (dict(found.state), found.cycle, sum(found.counts().values())) == ({}, (), 0)
+    assert (dict(found.state), found.cycles, sum(found.counts().values())) == ({}, (), 0)
 
 
 def test_a_date_time_is_its_day() -> None:

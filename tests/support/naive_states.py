@@ -17,7 +17,12 @@ from longpole.domain.need import Need
 from longpole.domain.plan import Plan
 from longpole.domain.task import Task
 
+DAY = 24 * 60
+SEARCHED = 5000
+"""How many days away work is looked for: closed spans of tests may be years long."""
+
 STARTED = {ColumnState.DOING, ColumnState.REVIEW, ColumnState.DONE, ColumnState.DROPPED}
+HAPPENED = STARTED - {ColumnState.DROPPED}
 
 
 class Naive:
@@ -115,7 +120,12 @@ class Naive:
     def delayed(self, leaf: str) -> bool:
         for one in [leaf, *self.above(leaf)]:
             begin = self.plan.by_id[one].not_before
-            if begin is not None and _date(begin) > self.today:
+            if begin is None:
+                continue
+            if _date(begin) > self.today:
+                return True
+            now = isinstance(begin, datetime) and _date(begin) == self.today
+            if now and self._worked(_moment(begin, 0)) <= 0:
                 return True
         return any(self.met(need) and self.lag_runs(need) for _, need in self.carried(leaf))
 
@@ -178,12 +188,12 @@ class Naive:
             return False
         amount = need.lag.amount
         if isinstance(amount, Duration) and amount.elapsed:
-            minutes = int(amount.minutes(0, 0))
+            minutes = rounded(amount.minutes(0, 0))
             day, minute = self._shown(*actual, finish=finish)
             return self._worked((day, minute + minutes)) <= 0
         if isinstance(amount, Duration):
-            return self._worked(actual) <= self._minutes(amount)
-        return self._worked(actual) <= self._length(need.task) * amount / 100
+            return self._worked(actual) <= rounded(self._minutes(amount))
+        return self._worked(actual) <= rounded(rounded(self._length(need.task)) * amount / 100)
 
     def _minutes(self, amount: Duration) -> Decimal:
         calendar = self.plan.calendar
@@ -203,11 +213,12 @@ class Naive:
         """Give the last actual finish, the day and the minute in it."""
         if not self.complete(task_id):
             return None
-        days = [self.plan.by_id[leaf].finished for leaf in self.leaves_of(task_id)]
+        done = [one for one in self.leaves_of(task_id) if self.column(one) in HAPPENED]
+        days = [self.plan.by_id[leaf].finished for leaf in done]
         return max((_moment(day, 1440) for day in days if day is not None), default=None)
 
     def _started(self, task_id: str) -> tuple[date, int] | None:
-        begun = [one for one in self.leaves_of(task_id) if self.column(one) in STARTED]
+        begun = [one for one in self.leaves_of(task_id) if self.column(one) in HAPPENED]
         days = [self.plan.by_id[leaf].started for leaf in begun]
         return min((_moment(day, 0) for day in days if day is not None), default=None)
 
@@ -227,14 +238,19 @@ class Naive:
         return _before(self.plan.calendar.hours_on(day), 1440)
 
     def _shown(self, day: date, minute: int, *, finish: bool) -> tuple[date, int]:
-        hours = self.plan.calendar.hours_on(day)
-        if any(start <= minute <= end for start, end in hours):
-            return day, minute
-        if finish:
-            ends = [end for _, end in hours if end <= minute]
-            return day, ends[-1] if ends else minute
-        starts = [start for start, _ in hours if start >= minute]
-        return day, starts[0] if starts else minute
+        """Give the end of the last work before an instant, or the beginning of the next after."""
+        step = timedelta(days=-1 if finish else 1)
+        current, inside = day, minute
+        for _ in range(SEARCHED):
+            hours = self.plan.calendar.hours_on(current)
+            if finish and (ends := [min(end, inside) for start, end in hours if start < inside]):
+                return current, ends[-1]
+            if not finish and (
+                starts := [max(start, inside) for start, end in hours if end > inside]
+            ):
+                return current, starts[0]
+            current, inside = current + step, DAY if finish else 0
+        return day, minute
 
 
 def _date(day: date) -> date:
@@ -255,3 +271,8 @@ def _days(first: date, end: date) -> Iterator[date]:
     while first < end:
         yield first
         first += timedelta(days=1)
+
+
+def rounded(minutes: Decimal) -> int:
+    """Round to the minute, half up."""
+    return int((minutes + Decimal("0.5")) // 1)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from longpole.app.neighbours import NOBODY
 from longpole.app.targets import Targets
 from longpole.domain.differing import differing
 from longpole.domain.plan import Plan
@@ -18,6 +20,8 @@ from longpole.storage.document import Document
 from longpole.views.board import column_order
 
 if TYPE_CHECKING:
+    from longpole.engine.analysis import Analysis
+    from longpole.engine.portfolio import Plans
     from longpole.views.filter_facts import Facts
 
 _KEPT = 8
@@ -38,8 +42,9 @@ class Revision:
     """One state of a plan. `changed` are the ids of tasks that differ from the one before.
 
     `met` are those that others had changed in the file, unseen, when the step was written; `label`
-    names the step that led here, `focus` is the task to select because of it. What follows from
-    the plan is worked out when it is first asked for.
+    names the step that led here, `focus` is the task to select because of it. `others` are the
+    plans that this one, called `name`, goes by. What follows from the plan is worked out when it
+    is first asked for.
     """
 
     document: Document
@@ -49,6 +54,8 @@ class Revision:
     focus: str | None = None
     changed: frozenset[str] = frozenset()
     met: frozenset[str] = frozenset()
+    others: Plans = field(default_factory=lambda: NOBODY)
+    name: str = ""
 
     @property
     def plan(self) -> Plan:
@@ -58,7 +65,23 @@ class Revision:
     @cached_property
     def states(self) -> States:
         """Give the state of every task on the plan's today."""
-        return states(self.plan, self.today)
+        if not self.others:
+            return states(self.plan, self.today)
+        from longpole.engine.portfolio import standing
+
+        return states(self.plan, self.today, standing(self.others, self.plan))
+
+    @cached_property
+    def analysis(self) -> Analysis:
+        """Give the dates of every task, and what decides them."""
+        # Not needed for the first paint, and what the schedule takes to load is a part of a start.
+        if self.others:
+            from longpole.engine.portfolio import analysed
+
+            return analysed(self.name, self.plan, self.today, self.others)
+        from longpole.engine.analysis import analyse
+
+        return analyse(self.plan, self.today, self.states)
 
     @cached_property
     def column_order(self) -> Mapping[str, tuple[str, ...]]:
@@ -119,7 +142,10 @@ class Revision:
         # Most verbs ask for no problems, and the rules take longer to load than to run.
         from longpole.engine.checks import check
 
-        return (*self.document.problems, *check(self.plan, self.today, self.states))
+        return (
+            *self.document.problems,
+            *check(self.plan, self.today, self.states, self.others, self.name),
+        )
 
 
 def changed_tasks(before: Plan, after: Plan) -> frozenset[str]:

@@ -8,6 +8,7 @@ then nothing has changed.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING
 from longpole.app.banner import Banner, BannerKind
 from longpole.app.clock import Clock, SystemClock
 from longpole.app.history import History, Transition
+from longpole.app.neighbours import Neighbours, names_others
 from longpole.app.paths import lock_folder
 from longpole.app.revision import Origin, Revision, changed_tasks
 from longpole.app.watch import Seen, Watch
@@ -33,6 +35,7 @@ from longpole.storage.files import (
     signature,
 )
 from longpole.storage.read import decode, encode, read
+from longpole.storage.workspace import name_of
 
 if TYPE_CHECKING:
     from longpole.app.reconcile import Choices
@@ -56,8 +59,9 @@ class Session:
         self._met: frozenset[str] = frozenset()
         self._locked: str | None = None
         self._taken: Seen = data
+        self._neighbours = Neighbours(path)
         document = read(decode(data))
-        self.revision = Revision(document, self._day(document.plan))
+        self.revision = self._revision(document)
         if document.read_only:
             self._trouble = _unreadable(path, document.read_only)
         self._see_rights()
@@ -159,6 +163,8 @@ class Session:
         if today != self.revision.today:
             # A board that stays open over midnight.
             return self._publish(self.revision.document, "a new day", Origin.OUTSIDE)
+        if changed is None and self._neighbours.changed():
+            return self._publish(self.revision.document, "another plan changed", Origin.OUTSIDE)
         return changed
 
     def reload(self) -> Revision | None:
@@ -238,10 +244,23 @@ class Session:
         self, document: Document, label: str, origin: Origin, focus: str | None = None
     ) -> Revision:
         changed = changed_tasks(self.revision.plan, document.plan)
-        today = self._day(document.plan)
         met = frozenset() if origin is Origin.OUTSIDE else self._met
-        self.revision = Revision(document, today, label, origin, focus, changed, met)
+        by_id = document.plan.by_id
+        touched = [by_id[task_id] for task_id in changed if task_id in by_id]
+        if self.revision.others or names_others(touched) or self._neighbours.changed():
+            fresh = self._revision(document)
+        else:
+            fresh = Revision(document, self._day(document.plan), name=self.revision.name)
+        self.revision = replace(
+            fresh, label=label, origin=origin, focus=focus, changed=changed, met=met
+        )
         return self.revision
+
+    def _revision(self, document: Document) -> Revision:
+        """Give what follows from a document among the plans beside it."""
+        plan = document.plan
+        others = self._neighbours.named_by(plan, self._today, self._clock.today())
+        return Revision(document, self._day(plan), others=others, name=name_of(self.path))
 
     def _day(self, plan: Plan) -> date:
         if self._today is not None:

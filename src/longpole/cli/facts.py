@@ -135,8 +135,10 @@ def _gates(reading: Reading, task_id: str) -> str:
 
 def _gate(reading: Reading, gate: Gate) -> str:
     blocker = reading.plan.by_id.get(gate.predecessor)
-    if blocker is None or gate.unknown:
+    if gate.unknown:
         return f"{gate.need} (unknown)"
+    if blocker is None:
+        return f"{gate.predecessor} (in another plan)"
     if blocker.id in reading.plan.children:
         return blocker.id
     return f"{blocker.id} ({blocker.owner or 'nobody'})"

@@ -23,6 +23,7 @@ VERBS = {
     "list": "print the board",
     "show": "print everything about a task",
     "next": "print what can be started now",
+    "schedule": "print when everything can start and end, and what can slip",
     "add": "add a task in one line",
     "set": "set fields of a task",
     "move": "move a task to a column",

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from longpole.app.neighbours import Neighbours
 from longpole.cli.answer import UsageError
 from longpole.domain.days import day_of
 from longpole.engine.states import States, states
@@ -20,12 +21,18 @@ from longpole.storage.read import decode, read
 
 if TYPE_CHECKING:
     from longpole.cli.located import Located
+    from longpole.engine.analysis import Analysis
+    from longpole.engine.portfolio import Plans
 
 
 class Reading:
     """One plan file on one day as a verb sees it; `shown` is its path as it was given."""
 
-    def __init__(self, path: Path, shown: str, document: Document, today: date) -> None:
+    def __init__(
+        self, path: Path, shown: str, document: Document, today: date, given: date | None = None
+    ) -> None:
+        """Take the day it is for this plan, and the one that was asked for, if any."""
+        self.given = given
         self.path = path
         self.shown = shown
         self.document = document
@@ -40,7 +47,37 @@ class Reading:
     @cached_property
     def states(self) -> States:
         """Give the state of every task."""
-        return states(self.plan, self.today)
+        if not self.others:
+            return states(self.plan, self.today)
+        from longpole.engine.portfolio import standing
+
+        return states(self.plan, self.today, standing(self.others, self.plan))
+
+    @cached_property
+    def neighbours(self) -> Neighbours:
+        """Give what lies beside this plan."""
+        return Neighbours(self.path)
+
+    @cached_property
+    def others(self) -> Plans:
+        """Give the plans that this one names in its needs, and those that these name."""
+        return self.neighbours.named_by(self.plan, self.given, date.today())
+
+    @cached_property
+    def beside(self) -> Plans:
+        """Give every other plan of the workspace."""
+        return self.neighbours.all_beside(self.given, date.today())
+
+    @cached_property
+    def analysis(self) -> Analysis:
+        """Give the dates of every task, and what decides them."""
+        if self.others:
+            from longpole.engine.portfolio import analysed
+
+            return analysed(self.name, self.plan, self.today, self.others)
+        from longpole.engine.analysis import analyse
+
+        return analyse(self.plan, self.today, self.states)
 
     @cached_property
     def problems(self) -> list[Located]:
@@ -50,7 +87,10 @@ class Reading:
         from longpole.engine.checks import check
 
         document = self.document
-        found = (*document.problems, *check(self.plan, self.today, self.states))
+        found = (
+            *document.problems,
+            *check(self.plan, self.today, self.states, self.others, self.name),
+        )
         return located(self.shown, document, found)
 
 
@@ -74,7 +114,7 @@ def read_plan(path: Path, options: Namespace, named: str | None = None) -> Readi
     given: date | None = options.today
     own = document.plan.project.today
     today = given or (date.today() if own is None else day_of(own))
-    return Reading(path, shown_path(path, named or options.file), document, today)
+    return Reading(path, shown_path(path, named or options.file), document, today, given)
 
 
 def shown_path(path: Path, named: str | None) -> str:

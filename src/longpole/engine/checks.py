@@ -10,10 +10,11 @@ What is wrong with the text itself, storage has said already (E1.., E2..). The c
     E306 FF, SF into a parent   W406 begun before a need
     E307 circle of parents      W407 done before a need
     E308 circle of needs        W408 uneven estimate
-                                W409 need that was dropped
-                                W410 finished, yet open
-                                W411 ids alike
+    E309 nothing is worked      W409 need that was dropped
+    E310 work without an end    W410 finished, yet open
+    E311 circle across plans    W411 ids alike
                                 W412 hidden characters
+                                W413 need of no plan here
 
 Each rule goes over the plan once and knows nothing of the others.
 """
@@ -25,7 +26,8 @@ from datetime import date
 from longpole.domain.days import day_of
 from longpole.domain.plan import Plan
 from longpole.domain.problems import Problem
-from longpole.engine.rules import links, references, texts, work
+from longpole.engine.portfolio import NOBODY, Plans, standing
+from longpole.engine.rules import links, others, references, texts, time, work
 from longpole.engine.rules.facts import Facts, Rule
 from longpole.engine.states import States, states
 
@@ -38,6 +40,10 @@ CHECKS: tuple[Rule, ...] = (
     links.finish_gated_parents,
     links.parent_circles,
     links.cycles,
+    time.no_working_time,
+    time.endless_work,
+    others.cycles_through_others,
+    others.unknown_outsides,
     references.unknown_owners,
     work.wip_limits,
     work.reversed_dates,
@@ -56,10 +62,18 @@ CHECKS: tuple[Rule, ...] = (
 )
 
 
-def check(plan: Plan, today: date, found: States | None = None) -> tuple[Problem, ...]:
+def check(
+    plan: Plan,
+    today: date,
+    found: States | None = None,
+    beside: Plans = NOBODY,
+    name: str = "",
+) -> tuple[Problem, ...]:
     """Give what is wrong with a plan on a day: by rule, then in file order; total.
 
-    `found` are the states of that plan and day, where they are at hand.
+    `found` are the states of that plan and day, where they are at hand; `beside` the plans that it
+    names, in which it is called `name`.
     """
-    facts = Facts(plan, day_of(today), found or states(plan, today))
+    day = day_of(today)
+    facts = Facts(plan, day, found or states(plan, today, standing(beside, plan)), beside, name)
     return tuple(problem for rule in CHECKS for problem in rule(facts))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from graphlib import CycleError, TopologicalSorter
-
 from longpole.domain.need import LinkType, Need
 from longpole.domain.plan import Plan
 from longpole.engine.family import Nesting, top_down
@@ -15,8 +13,8 @@ GATE, FIRST, FINISH = range(3)
 """The nodes of a parent: before everything in it, its first start, after everything in it."""
 
 
-def find_cycle(plan: Plan) -> tuple[str, ...]:
-    """Give the ids along one cycle, each after what it waits for; nothing if there is none.
+def find_cycles(plan: Plan) -> tuple[tuple[str, ...], ...]:
+    """Give the ids along the cycles, each after what it waits for: the shortest of each knot.
 
     Needs between a task and what it is in, and those that bind the finish of a parent, are errors
     of their own and left out.
@@ -24,11 +22,11 @@ def find_cycle(plan: Plan) -> tuple[str, ...]:
     graph = _open_ended(_graph(plan))
     if not graph:
         return ()
-    try:
-        TopologicalSorter(graph).prepare()
-    except CycleError as error:
-        return _named(plan, error.args[1][:-1])
-    return ()
+    # Most plans have no cycle, and never pay for loading what unties one.
+    from longpole.engine.knots import knots, shortest_cycle
+
+    found = [_named(plan, shortest_cycle(graph, knot)[::-1]) for knot in knots(graph)]
+    return tuple(sorted(found, key=lambda cycle: plan.position[cycle[0]]))
 
 
 def cycle_through(plan: Plan, task_id: str, need: Need) -> tuple[str, ...]:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from longpole.domain.calendar import Calendar
-from longpole.domain.duration import Duration
 from longpole.domain.plan import Plan
 from longpole.domain.task import Task
+from longpole.engine.amounts import Amounts
 from longpole.engine.family import top_down
-from longpole.engine.gates import ASSUMED
 
 
 def progress(plan: Plan) -> Mapping[str, float]:
@@ -19,7 +17,7 @@ def progress(plan: Plan) -> Mapping[str, float]:
     no time each counts the same. What is done or dropped is behind it; other work as far as its
     `progress` says, or else its `remaining`.
     """
-    lengths = _Lengths(plan.calendar)
+    lengths = Amounts(plan.calendar)
     sums: dict[str, tuple[float, float, float, int]] = {}
     found: dict[str, float] = {}
     for parent in reversed(top_down(plan)):
@@ -34,9 +32,9 @@ def progress(plan: Plan) -> Mapping[str, float]:
     return found
 
 
-def _leaf(plan: Plan, task: Task, lengths: _Lengths) -> tuple[float, float, float, int]:
+def _leaf(plan: Plan, task: Task, lengths: Amounts) -> tuple[float, float, float, int]:
     """Give the length of a leaf, how much of that is done, the same as a part, and 1 to count."""
-    length = lengths.of(ASSUMED if task.estimate is None else task.estimate.likely)
+    length = lengths.length(task)
     part = 0.0
     if task.broken:
         pass
@@ -45,19 +43,5 @@ def _leaf(plan: Plan, task: Task, lengths: _Lengths) -> tuple[float, float, floa
     elif task.progress is not None:
         part = task.progress / 100
     elif task.remaining is not None and length:
-        part = max(0.0, 1 - lengths.of(task.remaining) / length)
+        part = max(0.0, 1 - lengths.minutes(task.remaining) / length)
     return length, length * part, part, 1
-
-
-class _Lengths:
-    """Durations in minutes; plans use few different ones."""
-
-    def __init__(self, calendar: Calendar) -> None:
-        self._day, self._week = calendar.minutes_per_day, calendar.days_per_week
-        self._known: dict[Duration, float] = {}
-
-    def of(self, duration: Duration) -> float:
-        length = self._known.get(duration)
-        if length is None:
-            length = self._known[duration] = float(duration.minutes(self._day, self._week))
-        return length

@@ -17,8 +17,9 @@ from typing import TypeVar
 from longpole.domain.column import ColumnState
 from longpole.domain.need import LinkType, Need
 from longpole.domain.plan import Plan
-from longpole.engine.cycles import FROM_FINISH, find_cycle
+from longpole.engine.cycles import find_cycles
 from longpole.engine.gates import START_TYPES, Gate, Gates
+from longpole.engine.outside import ALONE, Outsides
 
 _Item = TypeVar("_Item")
 
@@ -84,6 +85,8 @@ class States:
     state: Mapping[str, TaskState]
     held_by: Mapping[str, str]
     out_of_sequence: frozenset[str]
+    columns: Mapping[str, ColumnState] = field(repr=False, compare=False)
+    """The state of the column that each leaf stands in; what is broken has not begun."""
     _gates: Gates = field(repr=False, compare=False)
     _gated: Mapping[str, str] = field(repr=False, compare=False)
     """Each parent and open leaf under an unmet gate, with the nearest task that carries one."""
@@ -103,9 +106,9 @@ class States:
         return _Asked([task.id for task in self.plan.leaves], self._waiting_for)
 
     @cached_property
-    def cycle(self) -> tuple[str, ...]:
-        """One cycle among the needs, each id after what it waits for; nothing if there is none."""
-        return find_cycle(self.plan)
+    def cycles(self) -> tuple[tuple[str, ...], ...]:
+        """The shortest cycle of each knot of needs, each id after what it waits for (R31)."""
+        return find_cycles(self.plan)
 
     def frees(self, task_id: str) -> tuple[str, ...]:
         """Give the blocked leaves whose every gate is met once this leaf is complete."""
@@ -119,10 +122,11 @@ class States:
 
     def met(self, need: Need) -> bool:
         """Tell whether the end of the predecessor that a need goes by has come, lag aside."""
-        from_finish = need.type in FROM_FINISH
-        return need.plan is None and need.task in (
-            self._gates.complete if from_finish else self._gates.begun
-        )
+        return self._gates.met(need)
+
+    def has_begun(self, task_id: str) -> bool:
+        """Tell whether work on a task, or on anything in it, has begun."""
+        return task_id in self._gates.begun
 
     def unmet_gates(self, carrier: str) -> tuple[Gate, ...]:
         """Give the unmet start gates that one task, leaf or parent, carries itself."""
@@ -200,7 +204,7 @@ class States:
         return found
 
 
-def states(plan: Plan, today: date) -> States:
+def states(plan: Plan, today: date, outsides: Outsides = ALONE) -> States:
     """Say what every task of a plan is in on a day; total, whatever the plan.
 
     A leaf is in the first that holds: done or dropped; held, by its own hold or a parent's; active
@@ -210,9 +214,11 @@ def states(plan: Plan, today: date) -> States:
 
     A parent is done when all in it is complete and dropped when all is dropped; else it is what its
     furthest open leaf is in: active, in review, ready, waiting, blocked, held, in this order.
+
+    `outsides` are the tasks of other plans that it may name; what is not among them is not met.
     """
     columns = _columns(plan)
-    gates = Gates(plan, today, columns)
+    gates = Gates(plan, today, columns, outsides)
     gated, holder = _hand_down(plan, gates)
     parent_of, unmet, delayed = plan.parent_of, gates.unmet, gates.delayed
     state: dict[str, TaskState] = {}
@@ -240,7 +246,7 @@ def states(plan: Plan, today: date) -> States:
         else:
             state[task_id] = _WAITING if task_id in delayed or above in delayed else _READY
     _derive_parents(plan, gates, state)
-    return States(plan, state, held_by, frozenset(out_of_sequence), gates, gated)
+    return States(plan, state, held_by, frozenset(out_of_sequence), columns, gates, gated)
 
 
 def _hand_down(plan: Plan, gates: Gates) -> tuple[dict[str, str], dict[str, str]]:

@@ -17,6 +17,8 @@ class Symbols:
     """What is drawn for each state, flag and line."""
 
     states: Mapping[TaskState, str]
+    critical: str
+    near_critical: str
     late: str
     over: str
     problem: str
@@ -46,6 +48,8 @@ UNICODE = Symbols(
             TaskState.READY: "●",
         }
     ),
+    critical="◆",
+    near_critical="◇",
     late="!",
     over="▲",
     problem="✗",
@@ -75,6 +79,8 @@ ASCII = Symbols(
             TaskState.READY: "o",
         }
     ),
+    critical="C",
+    near_critical="c",
     late="!",
     over="^",
     problem="X",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import field as value
 from datetime import date
 from functools import cached_property
 
@@ -10,23 +11,32 @@ from longpole.domain.plan import Plan
 from longpole.domain.problems import Key, Problem, Severity
 from longpole.domain.record import record
 from longpole.domain.task import Task
+from longpole.engine.axis import Axis
 from longpole.engine.family import Nesting
+from longpole.engine.portfolio import Plans
 from longpole.engine.states import States
 from longpole.engine.suggest import Suggest
 
 
 @record
 class Facts:
-    """A plan, its day, and what follows."""
+    """A plan, its day, what follows, and the plans that it names; by `name` they name it."""
 
     plan: Plan
     today: date
     states: States
+    others: Plans = value(default_factory=dict)
+    name: str = ""
 
     @cached_property
     def nesting(self) -> Nesting:
         """Who is inside whom."""
         return Nesting(self.plan)
+
+    @cached_property
+    def axis(self) -> Axis:
+        """The working time of the plan."""
+        return Axis(self.plan.calendar)
 
     @cached_property
     def tasks(self) -> Suggest:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from longpole.domain.need import LinkType, Need
+from longpole.domain.plan import Plan
 from longpole.domain.problems import Problem
 from longpole.domain.task import LEAF_FIELDS
 from longpole.engine.cycles import INTO_START
@@ -71,9 +72,11 @@ def parent_circles(facts: Facts) -> Iterator[Problem]:
 
 def cycles(facts: Facts) -> Iterator[Problem]:
     """E308: tasks that wait for each other in a circle (R31)."""
-    plan, cycle = facts.plan, facts.states.cycle
-    if not cycle:
-        return
+    for cycle in facts.states.cycles:
+        yield _circle(facts.plan, cycle)
+
+
+def _circle(plan: Plan, cycle: Sequence[str]) -> Problem:
     places = [
         element(plan.by_id[other], index)
         for one, other in zip((cycle[-1], *cycle[:-1]), cycle, strict=True)
@@ -81,8 +84,11 @@ def cycles(facts: Facts) -> Iterator[Problem]:
     ]
     first = min(range(len(places)), key=lambda n: plan.position[str(places[n].path[1])])
     *names, last = [step.text() for step in steps(plan, cycle)]
-    text = f"these wait for each other: {' → '.join([*_shortened(names), last])}"
-    yield error("E308", text, places[first], *places[first + 1 :], *places[:first])
+    text = (
+        f"these wait for each other: {' → '.join([*_shortened(names), last])}"
+        "; one of the links has to go"
+    )
+    return error("E308", text, places[first], *places[first + 1 :], *places[:first])
 
 
 def leaf_fields(facts: Facts) -> Iterator[Problem]:

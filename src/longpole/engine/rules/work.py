@@ -8,10 +8,10 @@ from longpole.domain.days import Day, day_of
 from longpole.domain.duration import Estimate
 from longpole.domain.problems import Key, Problem
 from longpole.domain.task import Task
+from longpole.engine.axis import first_instant, last_instant
 from longpole.engine.gates import START_TYPES
 from longpole.engine.rules.facts import Facts, element, field, header, note, warning
 from longpole.engine.states import TaskState
-from longpole.engine.worktime import first_moment, last_moment
 
 _COMPLETE = frozenset({TaskState.DONE, TaskState.DROPPED})
 
@@ -40,7 +40,9 @@ def reversed_dates(facts: Facts) -> Iterator[Problem]:
     for task in facts.plan.leaves:
         if task.started is None or task.finished is None:
             continue
-        if last_moment(task.finished) < first_moment(task.started):
+        # A day ends at the instant at which the next one begins.
+        earlier_day = day_of(task.finished) < day_of(task.started)
+        if earlier_day or last_instant(task.finished) < first_instant(task.started):
             text = f'"{task.name}" finished on {task.finished}, before it started'
             yield warning("W403", text, field(task.id, "finished"), field(task.id, "started"))
 

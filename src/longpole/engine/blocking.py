@@ -1,0 +1,101 @@
+"""Why a task is blocked: its unmet start gates, back to the roots (R33)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from longpole.engine.gates import Gate
+from longpole.engine.states import States, TaskState
+
+_COMPLETE = frozenset({TaskState.DONE, TaskState.DROPPED})
+
+
+@dataclass(frozen=True, slots=True)
+class Blocker:
+    """One task that another waits for, in a tree that is told from the top down.
+
+    `depth` counts from 1. `gate` is the need that makes the task above wait; None where the task
+    is one of those that keep the parent above it open. A `root` is not itself blocked, `known` was
+    told before and what is behind it is not told again. An `unknown` one is in another plan, or in
+    none that is at hand.
+    """
+
+    task: str
+    depth: int
+    gate: Gate | None = None
+    root: bool = False
+    known: bool = False
+    unknown: bool = False
+
+
+def why_blocked(states: States, task_id: str) -> tuple[Blocker, ...]:
+    """Give the tree of what blocks a task, line by line; nothing for one that waits for no task.
+
+    Of a parent it is what blocks the leaves in it.
+    """
+    return tuple(_walk(states, task_id))
+
+
+def roots_of(states: States, task_id: str) -> tuple[str, ...]:
+    """Give the tasks at the ends of that tree, each once: open, and not themselves blocked."""
+    lines = why_blocked(states, task_id)
+    return tuple(dict.fromkeys(line.task for line in lines if line.root))
+
+
+def blocked_roots(states: States) -> tuple[str, ...]:
+    """Give the roots of everything that is blocked in a plan, in file order.
+
+    Of needs on other plans and on what is not there, these names come after.
+    """
+    found: dict[str, None] = {}
+    told: set[str] = set()
+    for task in states.plan.leaves:
+        if states.state[task.id] in _COMPLETE or task.id in told:
+            continue
+        for line in _walk(states, task.id, told):
+            if line.root:
+                found[line.task] = None
+    position, last = states.plan.position, len(states.plan.tasks)
+    return tuple(sorted(found, key=lambda root: position.get(root, last)))
+
+
+def _walk(states: States, task_id: str, told: set[str] | None = None) -> Iterator[Blocker]:
+    """Go down the tree without recursion: chains may be as long as the plan."""
+    told = set() if told is None else told
+    stack = _below(states, task_id, 1)
+    told.add(task_id)
+    while stack:
+        line = stack.pop()
+        if line.unknown:
+            yield line
+            continue
+        behind = _below(states, line.task, line.depth + 1)
+        known = line.task in told and bool(behind)
+        told.add(line.task)
+        yield Blocker(line.task, line.depth, line.gate, root=not behind, known=known)
+        if not known:
+            stack += behind
+
+
+def _below(states: States, task_id: str, depth: int) -> list[Blocker]:
+    """Give what a task waits for, the last first; of a parent the open tasks in it."""
+    plan = states.plan
+    if task_id in plan.children:
+        carried = states.unmet_gates(task_id) if depth == 1 else ()
+        lines = [_gate(gate, depth) for gate in carried]
+        lines += [
+            Blocker(child, depth)
+            for child in plan.children[task_id]
+            if states.state[child] not in _COMPLETE
+        ]
+    elif depth == 1 or states.state[task_id] is TaskState.BLOCKED:
+        lines = [_gate(gate, depth) for gate in states.blocked_by.get(task_id, ())]
+    else:
+        lines = []  # whatever it needed, it is being worked on, or waits for somebody outside
+    return lines[::-1]
+
+
+def _gate(gate: Gate, depth: int) -> Blocker:
+    outside = gate.unknown or gate.need.plan is not None
+    return Blocker(gate.predecessor, depth, gate, root=outside, unknown=outside)

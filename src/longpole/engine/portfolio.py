@@ -1,0 +1,208 @@
+"""Several plans as one graph: each with its own calendar, day and promise (R38)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from types import MappingProxyType
+
+from longpole.domain.plan import Plan
+from longpole.engine.analysis import Analysis, analyse, last_finish
+from longpole.engine.axis import Instant, first_instant, last_instant
+from longpole.engine.forward import forward
+from longpole.engine.outside import Outside, Outsides
+from longpole.engine.states import States, TaskState, states
+
+Plans = Mapping[str, tuple[Plan, date]]
+"""Plans with the days that they are at, by name."""
+
+NOBODY: Plans = MappingProxyType({})
+"""What is beside a plan that names no other, whatever else there is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delay:
+    """What a task of one plan does to another: by how many working minutes that ends later."""
+
+    task: str
+    plan: str
+    minutes: int
+
+
+def named_by(plan: Plan) -> tuple[str, ...]:
+    """Give the names of the other plans that a plan names in its needs, as they come."""
+    return tuple(
+        dict.fromkeys(need.plan for task in plan.tasks for need in task.needs if need.plan)
+    )
+
+
+def standing(plans: Plans, plan: Plan) -> Outsides:
+    """Give how the tasks stand that a plan names in others, without dates that follow.
+
+    It is all that the states of a plan go by.
+    """
+    found: dict[str, Outside] = {}
+    known: dict[str, States] = {}
+    for name, task_id in _needed(plan):
+        if name not in plans or task_id not in plans[name][0].by_id:
+            continue
+        if name not in known:
+            known[name] = states(*plans[name])
+        found[f"{name}:{task_id}"] = _stands(known[name], task_id)
+    return found
+
+
+def analysed(name: str, plan: Plan, today: date, others: Plans) -> Analysis:
+    """Give what follows from a plan among those that it names, and that these name."""
+    if not others:
+        return analyse(plan, today)
+    return portfolio({name: (plan, today), **others})[name]
+
+
+def portfolio(plans: Plans) -> Mapping[str, Analysis]:
+    """Analyse plans that name each other's tasks; each by its name.
+
+    A plan is analysed again when a date in another that it goes by has become known or has moved:
+    as often as the work goes back and forth between plans. What waits for itself across plans never
+    gets a date, and has none.
+    """
+    found: dict[str, Analysis] = {}
+    beside = {name: standing(plans, plan) for name, (plan, _) in plans.items()}
+    changed = set(plans)
+    while changed:
+        for name in [name for name in plans if name in changed]:
+            plan, today = plans[name]
+            given = states(plan, today, beside[name])
+            found[name] = analyse(plan, today, given, beside[name])
+        moved = {
+            name: dated for name in plans if (dated := _dated(beside[name], found)) != beside[name]
+        }
+        beside |= moved
+        changed = set(moved)
+    return found
+
+
+def delays(analyses: Mapping[str, Analysis], name: str) -> tuple[Delay, ...]:
+    """Give which tasks of a plan make other plans end later, and by how much."""
+    found: list[Delay] = []
+    for other, analysis in analyses.items():
+        for outside in analysis.network.outside:
+            plan, _, task = outside.partition(":")
+            if other == name or plan != name or analysis.outsides[outside].complete:
+                continue
+            minutes = _without(analysis, outside)
+            if minutes > 0:
+                found.append(Delay(task, other, minutes))
+    return tuple(found)
+
+
+def cycles_across(analyses: Mapping[str, Analysis]) -> tuple[tuple[str, ...], ...]:
+    """Give the cycles through several plans, by `plan:task`, each after what it waits for (R31)."""
+    if not _several(analyses):
+        return ()
+    places: dict[tuple[str, int], int] = {}
+    graph: dict[int, list[int]] = {}
+    for name, analysis in analyses.items():
+        for node in analysis.network.nodes():
+            places[name, node] = len(places)
+    for (name, node), place in places.items():
+        graph[place] = [places[other] for other in _before(analyses, name, node)]
+    from longpole.engine.knots import knots, shortest_cycle
+
+    back = list(places)
+    found: list[tuple[str, ...]] = []
+    for knot in knots(graph):
+        if len({back[place][0] for place in knot}) > 1:
+            cycle = [back[place] for place in shortest_cycle(graph, knot)[::-1]]
+            named = (f"{name}:{_id(analyses[name], node)}" for name, node in cycle)
+            found.append(tuple(dict.fromkeys(named)))
+    return tuple(found)
+
+
+def _several(analyses: Mapping[str, Analysis]) -> bool:
+    """Tell whether anything has no dates because of another plan that has none for it."""
+    return any(
+        not one.complete and not one.dated
+        for analysis in analyses.values()
+        for one in analysis.outsides.values()
+    )
+
+
+def _before(analyses: Mapping[str, Analysis], name: str, node: int) -> Iterator[tuple[str, int]]:
+    """Give what a node waits for, in its plan and in others."""
+    net = analyses[name].network
+    for other in net.before(node):
+        if other < 3 * net.size:
+            yield name, other
+            continue
+        plan, _, task_id = net.outside[other - 3 * net.size].partition(":")
+        there = analyses[plan].network
+        yield plan, there.last(there.plan.position[task_id])
+
+
+def _id(analysis: Analysis, node: int) -> str:
+    return analysis.plan.tasks[node % analysis.network.size].id
+
+
+def _needed(plan: Plan) -> Iterator[tuple[str, str]]:
+    for task in plan.tasks:
+        for need in task.needs:
+            if need.plan is not None:
+                yield need.plan, need.task
+
+
+def _stands(known: States, task_id: str) -> Outside:
+    """Give how a task stands: whether it has begun and is complete, and its actual dates."""
+    plan = known.plan
+    task, state = plan.by_id[task_id], known.state[task_id]
+    complete = state in {TaskState.DONE, TaskState.DROPPED}
+    leaf = task_id not in plan.children
+    start: Instant | None = None
+    finish: Instant | None = None
+    if leaf and task.started is not None and known.has_begun(task_id):
+        start = first_instant(task.started)
+    if leaf and task.finished is not None and complete:
+        finish = last_instant(task.finished)
+    return Outside(
+        title=task.name,
+        owner=task.owner,
+        begun=known.has_begun(task_id),
+        complete=complete,
+        start=start,
+        finish=finish,
+    )
+
+
+def _dated(beside: Outsides, analyses: Mapping[str, Analysis]) -> Outsides:
+    """Give tasks of other plans with the dates that follow there."""
+    return {name: _with_dates(one, name, analyses) for name, one in beside.items()}
+
+
+def _with_dates(one: Outside, name: str, analyses: Mapping[str, Analysis]) -> Outside:
+    plan, _, task_id = name.partition(":")
+    analysis = analyses[plan]
+    if task_id not in analysis.dates:
+        return one
+    start, finish = analysis.early_start(task_id), analysis.early_finish(task_id)
+    return replace(
+        one,
+        dated=finish is not None,
+        start=_instant(start),
+        finish=_instant(finish),
+        minutes=analysis.length(task_id),
+    )
+
+
+def _instant(moment: datetime | None) -> Instant | None:
+    return None if moment is None else first_instant(moment)
+
+
+def _without(analysis: Analysis, outside: str) -> int:
+    """Give by how much a plan ends earlier if a task of another did not hold it."""
+    free = replace(analysis.outsides[outside], complete=True, start=None, finish=None)
+    outsides = {**analysis.outsides, outside: free}
+    early = forward(analysis.network, analysis.load, outsides)
+    before = last_finish(analysis.network, analysis.load, analysis.early)
+    after = last_finish(analysis.network, analysis.load, early)
+    return 0 if before is None or after is None else before - after

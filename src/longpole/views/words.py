@@ -1,0 +1,106 @@
+"""The words in which dates are explained: names, days and amounts of one analysis, clean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from longpole.domain.days import Day, DaySpan
+from longpole.engine.analysis import Analysis
+from longpole.engine.chain import DaysOff, Off
+from longpole.views.dates import age, format_day, short_day
+from longpole.views.text import clean
+
+_NAMED_SPANS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Speaks of the tasks of one plan on one day."""
+
+    analysis: Analysis
+
+    def name(self, task_id: str) -> str:
+        """Give the title of a task, or what another plan is asked for."""
+        task = self.analysis.plan.by_id.get(task_id)
+        return clean(task_id if task is None else task.name)
+
+    def owner(self, task_id: str) -> str:
+        """Give the id of who sees to a task, or nothing."""
+        task = self.analysis.plan.by_id.get(task_id)
+        return clean(task.owner or "") if task is not None else ""
+
+    def named(self, task_id: str) -> str:
+        """Give the title of a task and in brackets who sees to it."""
+        owner = self.owner(task_id)
+        return f"{self.name(task_id)} ({owner})" if owner else self.name(task_id)
+
+    def day(self, day: Day) -> str:
+        """Give `Mon 2 Nov`."""
+        return format_day(day, self.analysis.today)
+
+    def short(self, day: Day) -> str:
+        """Give `2 Nov`."""
+        return short_day(day, self.analysis.today)
+
+    def starts(self, task_id: str) -> str:
+        """Give the day on which a task starts, or nothing."""
+        moment = self.analysis.early_start(task_id)
+        return self.day(moment) if moment is not None else ""
+
+    def ends(self, task_id: str) -> str:
+        """Give the day on which a task ends, or nothing."""
+        moment = self.analysis.early_finish(task_id)
+        return self.day(moment) if moment is not None else ""
+
+    def age(self, since: Day) -> str:
+        """Give how long ago a day was: `4 d`."""
+        return age(self.analysis.plan.calendar, since, self.analysis.today)
+
+    def days(self, minutes: int) -> str:
+        """Give an amount of working time: `3 d`, `0.5 d`, `2 h`."""
+        return days(minutes, self.analysis.plan.calendar.minutes_per_day)
+
+    def off(self, found: Sequence[DaysOff], owner: str, *, all_of_them: bool = False) -> list[str]:
+        """Give `24 Dec - 1 Jan, 6 Jan closed` and `ana away 3 Dec`; of many spans the first."""
+        told: list[str] = []
+        for kind in Off:
+            spans = [one.span for one in found if one.off is kind]
+            shown = spans if all_of_them else spans[:_NAMED_SPANS]
+            parts = [self.span(span) for span in shown]
+            if len(spans) > len(shown):
+                parts.append(f"{len(spans) - len(shown)} more times")
+            if parts:
+                text = ", ".join(parts)
+                told.append(f"{text} closed" if kind is Off.CLOSED else f"{owner} away {text}")
+        return told
+
+    def span(self, span: DaySpan) -> str:
+        """Give `24 Dec - 1 Jan`, or `6 Jan`."""
+        if span.first == span.last:
+            return self.short(span.first)
+        return f"{self.short(span.first)} - {self.short(span.last)}"
+
+
+def days(minutes: int, minutes_per_day: int) -> str:
+    """Give an amount of working time as people say it: quarters of days, else hours, minutes."""
+    if not minutes_per_day:
+        return "0 d"
+    sign, amount = ("-" if minutes < 0 else ""), abs(minutes)
+    if 4 * amount % minutes_per_day == 0:
+        return f"{sign}{amount / minutes_per_day:g} d"
+    if amount < 60:
+        return f"{sign}{amount} m"
+    if amount < minutes_per_day:
+        return f"{sign}{amount / 60:.3g} h"
+    return f"{sign}{amount / minutes_per_day:.1f} d".replace(".0 d", " d")
+
+
+def first_few(names: Sequence[str], limit: int = 3) -> str:
+    """Give `a`, `a and b`, or of many the first ones and how many more."""
+    shown = [*names[:limit]] if len(names) > limit + 1 else [*names]
+    if len(names) > len(shown):
+        shown.append(f"{len(names) - len(shown)} more")
+    if len(shown) < 2:
+        return "".join(shown)
+    return f"{', '.join(shown[:-1])} and {shown[-1]}"
