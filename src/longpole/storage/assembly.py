@@ -75,8 +75,7 @@ class _Assembly:
             calendar=singles["calendar"] or Calendar(),
             columns=keyed["columns"],
             people=keyed["people"],
-            tasks=tasks,
-        )
+        ).with_tasks(tasks)
         before = self.previous.plan if self.previous else None
         return before if before is not None and before == plan else plan
 
@@ -142,7 +141,7 @@ class _Assembly:
         before = getattr(self.previous.plan, kind.family) if self.previous else ()
         return before if before == tuple(values) else tuple(values)
 
-    def _swapped_tasks(self, previous: Document) -> tuple[Task, ...] | None:
+    def _swapped_tasks(self, previous: Document) -> Mapping[str, Task] | None:
         """Give the tasks if all that changed are a few entries, and none has anything to note."""
         swapped = self.gathered.swapped
         if swapped is None or len(swapped) > _FEW or previous.problems or previous.frozen:
@@ -161,27 +160,27 @@ class _Assembly:
             new.reading = _same_as_before(reading, task)
             if new.reading.value is not task:
                 changed[task.id] = new.reading.value
-        return tuple({**before, **changed}.values()) if changed else previous.plan.tasks
+        return {**before, **changed} if changed else before
 
-    def _tasks(self) -> tuple[Task, ...]:
+    def _tasks(self) -> Mapping[str, Task]:
         quick = self._swapped_tasks(self.previous) if self.previous else None
         if quick is not None:
             return quick
-        tasks: list[Task] = []
+        tasks: dict[str, Task] = {}
         before = self.previous.plan.by_id if self.previous else {}
         for path, entry in self.gathered.families.get("tasks", {}).items():
             # What was read before, as one piece of its own, is the one case that matters for speed.
             reading = entry.reading
             if reading is None:
                 if not _is_block(entry):
-                    tasks.extend(self._odd_tasks(path, entry, before))
+                    tasks.update((task.id, task) for task in self._odd_tasks(path, entry, before))
                     continue
                 reading = _same_as_before(read_table(TASKS, path, entry.value), before.get(path[1]))
                 entry.reading = reading
             if reading.problems or reading.unknown:
                 self._take_note(path, reading)
-            tasks.append(reading.value)
-        return tuple(tasks)
+            tasks[path[1]] = reading.value
+        return tasks
 
     def _odd_tasks(
         self, path: tuple[str, ...], entry: Entry, before: Mapping[str, Task]
