@@ -14,6 +14,7 @@ from longpole.storage.entries import gather
 from longpole.storage.pieces import cut
 from longpole.storage.read import decode, encode, read
 from longpole.storage.rewrite import rewrite
+from tests.benchmarks.plans import plan_text
 from tests.support.paths import DATA, needs_data
 from tests.support.plan_texts import plan_texts
 
@@ -145,3 +146,21 @@ def test_cut_joins_to_the_text() -> None:
         "[tasks.y]\n",
     ]
     assert list(gather(found).joined()) == ["tasks"]
+
+
+LONG = plan_text(300)
+
+
+@given(st.data())
+def test_what_changes_in_a_long_text_is_cut_as_if_it_were_new(data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(LONG)))
+    end = data.draw(st.integers(start, len(LONG)) | st.integers(start, min(start + 9, len(LONG))))
+    between = data.draw(
+        st.sampled_from(["", "x", "\n[tasks.new]\n", LONG[:20_000], LONG[start:end]])
+    )
+    text = LONG[:start] + between + LONG[end:]
+
+    again, new = cut(text, cut(LONG), LONG), cut(text)
+
+    assert [piece.text for piece in again.pieces] == [piece.text for piece in new.pieces]
+    assert list(again.ends) == list(new.ends)

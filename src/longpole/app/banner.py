@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from longpole.domain.record import record
 
 
 class BannerKind(StrEnum):
@@ -14,7 +15,7 @@ class BannerKind(StrEnum):
     READ_ONLY = "read-only"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Banner:
     """Plain words on what is the matter and what to press; the board stays on its last state."""
 

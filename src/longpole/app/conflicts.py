@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from longpole.domain.errors import ConflictError
 from longpole.domain.plan import Plan
+from longpole.domain.record import record
 from longpole.storage.merge_conflict import BEFORE, Conflict, Side
 
 _KINDS = {"columns": "column", "people": "person"}
@@ -15,7 +15,7 @@ _SAID = 3
 """So many conflicts are named in one sentence."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Question:
     """One conflict to decide: what each file says, by its name, and what the two choices do."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from longpole.app.revision import Revision
 from longpole.app.targets import Targets
 from longpole.domain.plan import Plan
+from longpole.domain.record import record
 from longpole.domain.task import Task
 from longpole.views.look import ViewState
 
@@ -24,7 +24,7 @@ class Screen(StrEnum):
     TREE = "tree"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Context:
     """What is shown and selected when a command runs.
 
@@ -71,7 +71,7 @@ class Context:
         return Targets((self.task,) if self.task is not None else ())
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Change:
     """What was decided to do with tasks: it can be done to others without asking once more.
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from longpole.domain.record import record
 from longpole.storage.document import Document
 
 _REMEMBERED = 200
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Transition:
     """One step as it was written: from `source` to `result`."""
 
@@ -23,7 +24,7 @@ class Transition:
         return replace(self, source=source, result=result)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class History:
     """The steps that can be taken back, and those that can be done again; the newest is last.
 

@@ -12,7 +12,6 @@ import os
 import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,7 @@ from typing import Any
 from longpole.app.history import Transition
 from longpole.app.paths import lock_folder, state_folder
 from longpole.domain.errors import StorageError
+from longpole.domain.record import record
 from longpole.storage.files import locked
 from longpole.storage.read import decode, encode, read
 
@@ -30,7 +30,7 @@ _PRIVATE = 0o700
 _PRIVATE_FILE = 0o600
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Step:
     """One step as a verb wrote it: when, what for, and the bytes of the file before and after."""
 

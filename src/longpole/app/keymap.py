@@ -8,19 +8,20 @@ last key of a command without which nobody finds out or help.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from longpole.app.commands.command import Command
 from longpole.app.keys import fault, shown
 from longpole.app.settings import Settings, did_you_mean
 from longpole.domain.problems import Severity
+from longpole.domain.record import record
 from longpole.storage.config import FileProblem
 
 NEEDED = ("quit", "help", "palette")
 """The commands that always have a key."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Keymap:
     """The commands with the keys in force, and what was wrong with the wishes."""
 
@@ -35,7 +36,7 @@ def effective(commands: Sequence[Command], settings: Settings) -> Keymap:
     return _Keys(commands, settings).map()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Wish:
     """One key that the person wants a command to have, and where in the file."""
 

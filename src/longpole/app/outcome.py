@@ -6,7 +6,7 @@ Texts that a person wrote stand in them as they are: whoever shows them cleans t
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
@@ -14,6 +14,7 @@ from longpole.app.context import Change
 from longpole.domain.edits import Edit
 from longpole.domain.fields import Field
 from longpole.domain.problems import Severity
+from longpole.domain.record import record
 from longpole.views.look import ViewChange
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class Window(StrEnum):
     QUIT = "quit"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LiveHint:
     """What a line says while it is typed: parts that light up, a quiet line, or why not yet.
 
@@ -51,7 +52,7 @@ class LiveHint:
     completed: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Line:
     """A dialog of one line of text; the answer is the text."""
 
@@ -61,7 +62,7 @@ class Line:
     live: Callable[[str], LiveHint] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Option:
     """One row of a choice; `current` marks what holds now."""
 
@@ -71,7 +72,7 @@ class Option:
     current: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Choose:
     """A dialog that picks one of many; `free` takes a typed text that is no option too."""
 
@@ -81,7 +82,7 @@ class Choose:
     free: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Choice:
     """One way to answer a question: the key to press, what it does, and the answer it gives."""
 
@@ -90,7 +91,7 @@ class Choice:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Confirm:
     """A question with its consequences spelled out; `default` is the value that Enter gives."""
 
@@ -100,7 +101,7 @@ class Confirm:
     default: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Text:
     """A dialog of many lines, for notes; the answer is the text."""
 
@@ -108,7 +109,7 @@ class Text:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Links:
     """A dialog over what a task needs; the answer is its needs as they are typed, `a, b SS+2d`.
 
@@ -124,7 +125,7 @@ class Links:
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FormField:
     """One row of a form: its text is read by `parse_text(field, text)`.
 
@@ -140,7 +141,7 @@ class FormField:
     mixed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Form:
     """A dialog of many fields; the answer is the parsed values of those whose text changed."""
 
@@ -151,7 +152,7 @@ class Form:
 Dialog = Line | Choose | Confirm | Text | Links
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Apply:
     """Change the plan; `label` names the step for undo, `focus` is the task to stand on after.
 
@@ -164,21 +165,21 @@ class Apply:
     again: Change | None = field(default=None, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Step:
     """Go one step back (-1) or forward again (+1) in this session's own steps."""
 
     by: Literal[-1, 1]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Look:
     """Change what is shown, not the plan."""
 
     change: ViewChange
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ask:
     """Ask for a text, then go on with the answer; leaving the dialog ends it without one."""
 
@@ -186,7 +187,7 @@ class Ask:
     then: Callable[[str], Outcome]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fill:
     """Ask for many values at once, then go on with those that changed, by field name."""
 
@@ -194,7 +195,7 @@ class Fill:
     then: Callable[[Mapping[str, object]], Outcome]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tell:
     """Say something and change nothing."""
 
@@ -202,14 +203,14 @@ class Tell:
     severity: Severity = Severity.NOTE
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Copy:
     """Put a text on the clipboard."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Open:
     """Open a window."""
 

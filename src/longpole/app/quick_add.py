@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
@@ -11,6 +10,7 @@ from longpole.domain.duration import Estimate, parse_duration
 from longpole.domain.ids import is_id, slug
 from longpole.domain.need import Need
 from longpole.domain.plan import Plan
+from longpole.domain.record import record
 from longpole.domain.task import Task
 
 
@@ -25,7 +25,7 @@ class TokenKind(StrEnum):
     ID = "id"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Token:
     """A word that means something, and where it stands in the line."""
 
@@ -34,7 +34,7 @@ class Token:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class QuickAdd:
     """What a line says: the task with its id, the words that were understood, what is wrong.
 

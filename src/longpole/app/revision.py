@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 from longpole.app.neighbours import NOBODY
 from longpole.app.targets import Targets
+from longpole.domain.differing import differing
 from longpole.domain.plan import Plan
 from longpole.domain.problems import Problem
+from longpole.domain.record import record
 from longpole.engine.states import States, states
 from longpole.storage.document import Document
 from longpole.views.board import column_order
@@ -42,7 +44,7 @@ class Origin(StrEnum):
     OUTSIDE = "outside"
 
 
-@dataclass(frozen=True)
+@record
 class Revision:
     """One state of a plan. `changed` are the ids of tasks that differ from the one before.
 
@@ -200,7 +202,7 @@ def changed_tasks(before: Plan, after: Plan) -> frozenset[str]:
     """Give the ids of tasks that were added, removed or changed between two plans."""
     # Most tasks are the same objects at the same places, so that only the others need a look.
     if len(before.tasks) == len(after.tasks):
-        pairs = [(a, b) for a, b in zip(before.tasks, after.tasks, strict=True) if a is not b]
+        pairs = differing(before.tasks, after.tasks)
         old = {task.id: task for task, _ in pairs}
         new = {task.id: task for _, task in pairs}
     else:

@@ -13,12 +13,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from longpole.domain.problems import Position, Problem, Severity
+from longpole.domain.record import record
 from longpole.storage.files import shown
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class Source(StrEnum):
     DEFAULT = "default"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Binding:
     """Keys that the person wants a command to have; none takes all away from it."""
 
@@ -45,7 +46,7 @@ class Binding:
     """Where it stands in the file."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Settings:
     """How the screens look, and what could not be understood in the settings file.
 

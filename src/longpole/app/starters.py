@@ -44,7 +44,7 @@ def demo_copy() -> Path:
 
     try:
         path = Path(tempfile.mkdtemp(prefix="longpole-demo-")) / f"demo{_ENDING}"
-        _create(path, (_DATA / "demo.plan.toml").read_bytes())
+        path.write_bytes((_DATA / "demo.plan.toml").read_bytes())
     except OSError as error:
         raise StorageError(f"no place for a copy of the demo: {error.strerror}") from error
     return path

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from longpole.domain.record import record
 from longpole.domain.task import Task
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Targets:
     """Tasks in the order of the file, and what has been found out about them."""
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import longpole
 from longpole.app.settings import Settings, did_you_mean
+from longpole.domain.record import record
 from longpole.storage.config import ConfigFile, FileProblem, read_config
 from longpole.storage.files import shown
 from longpole.views.spans import Role
@@ -42,7 +43,7 @@ _KEYS = ("name", "dark", "base", "colors", "roles")
 _ROLES = tuple(role.value for role in Role if role not in LINES)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Look:
     """What a role looks like: its colour, perhaps one behind it, and words such as `bold`."""
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from longpole.domain.problems import Position, Problem
+from longpole.domain.record import record
 from longpole.storage.document import Document
 from longpole.views.text import clean
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Located:
     """A problem of one file; `path` is as it was given."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from longpole.app.history import Transition
@@ -18,9 +17,10 @@ from longpole.cli.reading import Reading, find_task, plan_paths, read_plan, show
 from longpole.domain.edits import Edit
 from longpole.domain.errors import StorageError
 from longpole.domain.plan import Plan
+from longpole.domain.record import record
 
 
-@dataclass(frozen=True)
+@record
 class Writing:
     """One plan opened to be changed. Every change starts from what was read when it was opened."""
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from types import MappingProxyType
 
 from longpole.domain.days import DaySpan
+from longpole.domain.record import record
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -21,7 +22,7 @@ DEFAULT_WEEK = WEEKDAYS[:5]
 DEFAULT_HOURS: Hours = ((9 * 60, 13 * 60), (14 * 60, 18 * 60))
 
 
-@dataclass(frozen=True)
+@record
 class Calendar:
     """When the team works. What is None or empty was not written and takes its default."""
 

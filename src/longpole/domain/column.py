@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from longpole.domain.record import record
 
 
 class ColumnState(StrEnum):
     """What a column means for the work in it, in the order of the work."""
+
+    __hash__ = str.__hash__  # an enumeration's own is Python, and asked for every task
 
     TODO = "todo"
     DOING = "doing"
@@ -22,7 +25,7 @@ class ColumnState(StrEnum):
         return self in {ColumnState.DONE, ColumnState.DROPPED}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Column:
     """A column as declared, `[columns.id]`: what is None was not written or is not valid."""
 
@@ -32,7 +35,7 @@ class Column:
     wip: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class BoardColumn:
     """A column of the board: everything settled. An implied one is hidden while it is empty."""
 

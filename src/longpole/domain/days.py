@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from longpole.domain.record import record
 
 Day = date | datetime
 """A date, or a local date-time where the hour matters."""
@@ -14,7 +15,7 @@ def day_of(moment: Day) -> date:
     return moment.date() if isinstance(moment, datetime) else moment
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DaySpan:
     """Days from `first` to `last`, both included; a single day is a span of one."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
+
+from longpole.domain.record import record
 
 
 class Unit(StrEnum):
@@ -26,7 +27,7 @@ _DURATION = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Duration:
     """An amount of time as a person wrote it; how many minutes a day has is the calendar's say."""
 
@@ -63,7 +64,7 @@ def parse_duration(text: str) -> Duration:
     return Duration(amount, Unit(found[3].lower()), elapsed=bool(found[2]))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Estimate:
     """How long the work should take: one duration, or optimistic, likely and pessimistic."""
 

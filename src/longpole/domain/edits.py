@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from longpole.domain.record import record
 from longpole.domain.task import Task
 
 
@@ -23,7 +23,7 @@ class Children(StrEnum):
     TOO = "too"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AddTask:
     """A new task, directly before or after another, or at the end of the tasks."""
 
@@ -32,7 +32,7 @@ class AddTask:
     after: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RemoveTask:
     """A task goes. Links or children that are there and not spoken for make it refuse."""
 
@@ -41,7 +41,7 @@ class RemoveTask:
     children: Children | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class MoveTask:
     """A task's block moves directly before or after another's: the order of the cards."""
 
@@ -50,7 +50,7 @@ class MoveTask:
     after: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class MoveToColumn:
     """A card moves to a column, with what follows from it; the block stays where it is.
 
@@ -63,7 +63,7 @@ class MoveToColumn:
     today: date
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SetField:
     """One field of one task takes a value; None or an empty tuple removes it."""
 
@@ -72,7 +72,7 @@ class SetField:
     value: object
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RenameTask:
     """A task takes another id, and whatever names it in the plan names it so."""
 

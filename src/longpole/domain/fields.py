@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from types import MappingProxyType
@@ -19,6 +18,7 @@ from longpole.domain.duration import Duration, Estimate, parse_duration
 from longpole.domain.errors import EditError
 from longpole.domain.ids import is_id
 from longpole.domain.need import Need, parse_need
+from longpole.domain.record import record
 from longpole.domain.task import Hold
 
 
@@ -41,7 +41,7 @@ class FieldKind(StrEnum):
     HOLD = "hold"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Field:
     """One field of a task: its key in the file, the kind of its values, and what it says."""
 

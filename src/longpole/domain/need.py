@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from longpole.domain.duration import Duration, parse_duration
 from longpole.domain.ids import is_id
+from longpole.domain.record import record
 
 
 class LinkType(StrEnum):
     """Which end of the predecessor bounds which end of the successor."""
+
+    __hash__ = str.__hash__  # an enumeration's own is Python, and asked for every task
 
     FINISH_START = "FS"
     START_START = "SS"
@@ -20,7 +22,7 @@ class LinkType(StrEnum):
     START_FINISH = "SF"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Lag:
     """Time between the two ends of a link; negative is a lead.
 
@@ -38,7 +40,7 @@ class Lag:
         return f"{sign}{self.amount.normalize():f}%"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Need:
     """One link as the successor's entry names it: the predecessor, the type, the lag."""
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 
 from longpole.domain.calendar import Calendar
 from longpole.domain.column import BoardColumn, Column, ColumnState, board_columns
 from longpole.domain.days import Day, DaySpan
+from longpole.domain.record import record
 from longpole.domain.task import Task
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Project:
     """The table `[project]`: what the plan is for, its start, its promise, its data date."""
 
@@ -23,7 +24,7 @@ class Project:
     today: Day | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Person:
     """One entry `[people.id]`."""
 
@@ -34,7 +35,7 @@ class Person:
     away: tuple[DaySpan, ...] = ()
 
 
-@dataclass(frozen=True)
+@record
 class Plan:
     """Everything one plan file says, and the look-ups that need no other knowledge.
 
@@ -123,7 +124,8 @@ class Plan:
     @cached_property
     def leaves(self) -> tuple[Task, ...]:
         """The tasks that nothing is in: the cards, in file order."""
-        return tuple(task for task in self.tasks if task.id not in self.children)
+        children = self.children
+        return tuple([task for task in self.tasks if task.id not in children])
 
     @cached_property
     def persons(self) -> Mapping[str, Person]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from longpole.domain.record import record
 
 
 class Severity(StrEnum):
@@ -14,7 +15,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Key:
     """A place named by what stands there: `("tasks", "api", "needs", 0)`.
 
@@ -25,7 +26,7 @@ class Key:
     path: tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Position:
     """A place in the text itself, for what has no readable key: 1-based, in code points."""
 
@@ -36,7 +37,7 @@ class Position:
 Place = Key | Position
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Problem:
     """Something wrong in the plan: a stable code, a severity, plain words, and where.
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from longpole.domain.days import Day
 from longpole.domain.duration import Duration, Estimate
 from longpole.domain.need import Need
+from longpole.domain.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Hold:
     """An outside wait: why, on whom, since when, when to ask again, to whom it was escalated."""
 
@@ -22,7 +22,7 @@ class Hold:
     escalated: str | None = None
 
 
-@dataclass(frozen=True)
+@record
 class Task:
     """One entry `[tasks.id]`, field by field as written; None or empty is what was not written.
 
@@ -54,14 +54,14 @@ class Task:
     broken: bool = False
 
     @classmethod
-    def of(cls, values: Mapping[str, Any]) -> Task:
-        """Give the task with these fields, `id` among them.
+    def of(cls, values: dict[str, Any]) -> Task:
+        """Give the task with these fields, `id` among them; the dictionary is the task's from now.
 
-        The constructor of a frozen class sets every field there is, one by one, and a large plan
-        has ten thousand tasks to make before its board can be painted.
+        The constructor sets every field there is, one by one, and a large plan has ten thousand
+        tasks to make before its board can be painted.
         """
         task = object.__new__(cls)
-        task.__dict__.update(values)
+        task.__dict__ = values
         return task
 
     @property

@@ -6,7 +6,6 @@ from the leaf, never copied to it: a parent of 5,000 that needs one of 5,000 is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
@@ -15,6 +14,7 @@ from longpole.domain.days import Day, day_of
 from longpole.domain.duration import Duration
 from longpole.domain.need import Lag, LinkType, Need
 from longpole.domain.plan import Plan
+from longpole.domain.record import record
 from longpole.domain.task import Task
 from longpole.engine.amounts import Amounts, share
 from longpole.engine.axis import DAY, Axis, Instant, first_instant, last_instant
@@ -26,7 +26,7 @@ START_TYPES = frozenset({LinkType.FINISH_START, LinkType.START_START})
 """The types that gate a start; the others gate the finish alone (R10)."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Gate:
     """A need that holds a start back, and the task that says so: the leaf or one of its parents."""
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from longpole.domain.need import LinkType, Need
 from longpole.domain.plan import Plan
+from longpole.domain.record import record
 from longpole.domain.task import Task
 from longpole.engine.cycles import INTO_START, cycle_through
 from longpole.engine.family import Nesting
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Step:
     """A task on the way round a cycle, which waits for the step before it.
 
@@ -29,7 +30,7 @@ class Step:
         return f'"{self.task.name}" ({self.tie})' if self.tie else f'"{self.task.name}"'
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Refusal:
     """Why a link cannot be: in words, and the way round if it would close a cycle.
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from longpole.domain.need import Need
+from longpole.domain.record import record
 from longpole.engine.axis import Instant
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Outside:
     """What is known of a task in another plan: how it stands, and when it starts and ends.
 

@@ -7,7 +7,7 @@ once, what comes from parents is handed down, and what only one card asks for is
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -17,6 +17,7 @@ from typing import TypeVar
 from longpole.domain.column import ColumnState
 from longpole.domain.need import LinkType, Need
 from longpole.domain.plan import Plan
+from longpole.domain.record import record
 from longpole.engine.cycles import find_cycles
 from longpole.engine.gates import START_TYPES, Gate, Gates
 from longpole.engine.outside import ALONE, Outsides
@@ -26,6 +27,8 @@ _Item = TypeVar("_Item")
 
 class TaskState(StrEnum):
     """What a task is in today; each is in exactly one (R9)."""
+
+    __hash__ = str.__hash__  # an enumeration's own is Python, and asked for every task
 
     DONE = "done"
     DROPPED = "dropped"
@@ -71,7 +74,7 @@ class _Asked(Mapping[str, tuple[_Item, ...]]):
         return sum(1 for _ in self)
 
 
-@dataclass(frozen=True)
+@record
 class States:
     """What follows from a plan on a day: the state of every task, and why.
 

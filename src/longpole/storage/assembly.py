@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
@@ -45,7 +45,6 @@ def assemble(text: str, cut: Cut, previous: Document | None) -> Document:
         text=text,
         cut=cut,
         gathered=work.gathered,
-        readings=work.readings,
         plan=plan,
         problems=tuple(work.problems),
         frozen=MappingProxyType(work.frozen),
@@ -57,12 +56,11 @@ def assemble(text: str, cut: Cut, previous: Document | None) -> Document:
 class _Assembly:
     """The work table of one assembly."""
 
-    pieces: tuple[Piece, ...]
+    pieces: Sequence[Piece]
     gathered: Gathered
     previous: Document | None
     problems: list[Problem] = field(default_factory=list)
     frozen: dict[str, str] = field(default_factory=dict)
-    readings: dict[Entry, Reading] = field(default_factory=dict)
     unknown: dict[tuple[str, str], Key] = field(default_factory=dict)
     lines: Mapping[Piece, int] = field(default_factory=dict)
 
@@ -77,8 +75,7 @@ class _Assembly:
             calendar=singles["calendar"] or Calendar(),
             columns=keyed["columns"],
             people=keyed["people"],
-            tasks=tasks,
-        )
+        ).with_tasks(tasks)
         before = self.previous.plan if self.previous else None
         return before if before is not None and before == plan else plan
 
@@ -110,7 +107,8 @@ class _Assembly:
             reason = "the file holds NUL bytes: it is not UTF-8 text (UTF-16, perhaps)"
             self.problems.insert(0, Problem("E104", Severity.ERROR, reason, Position(line, 1)))
             return reason
-        found = _CONFLICT.search(text) if "<<<<<<< " in text else None
+        # One character is found, or not, ten times as fast as eight of them.
+        found = _CONFLICT.search(text) if "<" in text and "<<<<<<< " in text else None
         if found is None:
             return None
         line = text.count("\n", 0, found.start(1)) + 1
@@ -143,48 +141,46 @@ class _Assembly:
         before = getattr(self.previous.plan, kind.family) if self.previous else ()
         return before if before == tuple(values) else tuple(values)
 
-    def _swapped_tasks(self, previous: Document) -> tuple[Task, ...] | None:
+    def _swapped_tasks(self, previous: Document) -> Mapping[str, Task] | None:
         """Give the tasks if all that changed are a few entries, and none has anything to note."""
         swapped = self.gathered.swapped
         if swapped is None or len(swapped) > _FEW or previous.problems or previous.frozen:
             return None
-        readings = dict(previous.readings)
-        by_id = dict(previous.plan.by_id)
+        before = previous.plan.by_id
+        changed: dict[str, Task] = {}
         for old, new in swapped:
             if new.path[0] != "tasks":
                 continue
             reading = read_table(TASKS, new.path, new.value)
-            if readings.pop(old, None) is None or not isinstance(new.value, dict):
+            if old.reading is None or not isinstance(new.value, dict):
                 return None
             if reading.problems or reading.unknown:
                 return None
-            reading = _same_as_before(reading, by_id[new.path[1]])
-            readings[new] = reading
-            by_id[new.path[1]] = reading.value
-        self.readings = readings
-        return tuple(by_id.values())
+            task = before[new.path[1]]
+            new.reading = _same_as_before(reading, task)
+            if new.reading.value is not task:
+                changed[task.id] = new.reading.value
+        return {**before, **changed} if changed else before
 
-    def _tasks(self) -> tuple[Task, ...]:
+    def _tasks(self) -> Mapping[str, Task]:
         quick = self._swapped_tasks(self.previous) if self.previous else None
         if quick is not None:
             return quick
-        tasks: list[Task] = []
-        known = self.previous.readings if self.previous else {}
+        tasks: dict[str, Task] = {}
         before = self.previous.plan.by_id if self.previous else {}
-        readings = self.readings
         for path, entry in self.gathered.families.get("tasks", {}).items():
             # What was read before, as one piece of its own, is the one case that matters for speed.
-            reading = known.get(entry)
+            reading = entry.reading
             if reading is None:
                 if not _is_block(entry):
-                    tasks.extend(self._odd_tasks(path, entry, before))
+                    tasks.update((task.id, task) for task in self._odd_tasks(path, entry, before))
                     continue
                 reading = _same_as_before(read_table(TASKS, path, entry.value), before.get(path[1]))
-            readings[entry] = reading
+                entry.reading = reading
             if reading.problems or reading.unknown:
                 self._take_note(path, reading)
-            tasks.append(reading.value)
-        return tuple(tasks)
+            tasks[path[1]] = reading.value
+        return tasks
 
     def _odd_tasks(
         self, path: tuple[str, ...], entry: Entry, before: Mapping[str, Task]
@@ -289,4 +285,6 @@ def _is_block(entry: Entry) -> bool:
 
 def _same_as_before(reading: Reading, before: Task | None) -> Reading:
     """Keep the object of a task whose text changed but whose meaning did not."""
-    return replace(reading, value=before) if before == reading.value else reading
+    if before is None or before != reading.value:
+        return reading
+    return replace(reading, value=before)

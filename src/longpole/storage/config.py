@@ -12,6 +12,7 @@ import tomli
 
 from longpole.domain.errors import StorageError
 from longpole.domain.problems import Position, Problem, Severity
+from longpole.domain.record import record
 from longpole.storage.files import shown
 from longpole.storage.pieces import Cut, cut, line_column
 from longpole.storage.sources import offset_in
@@ -22,7 +23,7 @@ LARGEST = 256 * 1024
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FileProblem:
     """Something wrong in a file of the person's own; the path is fit to be printed."""
 

@@ -11,7 +11,6 @@ from longpole.domain.plan import Plan
 from longpole.domain.problems import Key, Place, Position, Problem
 from longpole.storage.entries import Entry, Gathered
 from longpole.storage.pieces import Cut, Piece, line_column
-from longpole.storage.reading import Reading
 from longpole.storage.sources import offset_in
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -22,20 +21,19 @@ class Document:
     """A plan file as text, cut and read.
 
     `frozen` says of each task that cannot be edited here why; `read_only` says why the whole text
-    cannot. `readings` hold what each entry meant, so that an unchanged one is never read again.
+    cannot.
     """
 
     text: str
     cut: Cut
     gathered: Gathered
-    readings: Mapping[Entry, Reading]
     plan: Plan
     problems: tuple[Problem, ...]
     frozen: Mapping[str, str]
     read_only: str | None = None
 
     @property
-    def pieces(self) -> tuple[Piece, ...]:
+    def pieces(self) -> Sequence[Piece]:
         """Give the pieces of the text, in order."""
         return self.cut.pieces
 

@@ -15,7 +15,9 @@ from typing import Any
 
 import tomli
 
+from longpole.domain.record import record
 from longpole.storage.pieces import NOTHING, Cut, Fault, Piece, explain
+from longpole.storage.reading import Reading
 
 _MOST_REFUSED = 20
 """So many pieces of one entry are sorted out one by one; the rest of it is then refused whole."""
@@ -29,7 +31,8 @@ class Entry:
     speed of making it it is not frozen.
 
     `plain` tells that it is made of pieces with headers of its own and nothing else. `broken` are
-    pieces that do not parse, `refused` those that do, but not together with the others.
+    pieces that do not parse, `refused` those that do, but not together with the others. `reading`
+    is what a block was found to mean, so that one that did not change is never read again.
     """
 
     path: tuple[str, ...]
@@ -38,6 +41,7 @@ class Entry:
     plain: bool = True
     broken: tuple[Piece, ...] = ()
     refused: tuple[Piece, ...] = ()
+    reading: Reading | None = None
 
     def stands_alone(self, piece: Piece) -> bool:
         """Tell whether a piece is all that there is of the entry, and nothing is wrong with it."""
@@ -45,7 +49,7 @@ class Entry:
         return sound and self.pieces == (piece,)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Refusal:
     """A piece that cannot stand with the rest of its entry, and the piece that it clashes with."""
 
@@ -142,7 +146,7 @@ def _swapped(cut: Cut, before: Cut, previous: Gathered) -> Gathered | None:
         if old is new:
             continue
         path = new.keys
-        if old.keys != path or len(path) != _ENTRY or new.table is None or new.array or old.array:
+        if old.keys != path or len(path) != _ENTRY or new.value is None or new.array or old.array:
             return None
         entry = previous.entry(path)
         if entry is None or not entry.stands_alone(old):
@@ -150,7 +154,7 @@ def _swapped(cut: Cut, before: Cut, previous: Gathered) -> Gathered | None:
         if path[0] not in copied:
             copied.add(path[0])
             families[path[0]] = dict(families[path[0]])
-        now = Entry(path, new.table[path[0]][path[1]], (new,))
+        now = Entry(path, new.value, (new,))
         families[path[0]][path] = now
         swapped.append((entry, now))
     return Gathered(families, swapped=tuple(swapped))
@@ -174,9 +178,12 @@ def _place(entries: Family, family: Mapping[_Path, Entry], path: _Path) -> None:
 def _entry(path: _Path, group: Sequence[Piece], found: Gathered) -> Entry:
     if len(group) == 1:
         piece = group[0]
-        if piece.table is None:
+        if piece.value is None:
             return Entry(path, None, (), broken=(piece,))
-        return Entry(path, piece.table[path[0]][path[1]], (piece,))
+        value = piece.value
+        for key in reversed(piece.keys[_ENTRY:]):
+            value = {key: value}
+        return Entry(path, value, (piece,))
     table, kept, refused = _together(group, found)
     value = table.get(path[0], {}).get(path[1]) if table else None
     return Entry(path, value, kept, broken=_broken(group), refused=refused)

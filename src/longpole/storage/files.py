@@ -14,10 +14,10 @@ import os
 import re
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from longpole.domain.errors import StorageError
+from longpole.domain.record import record
 
 LARGEST = 10 * 1024 * 1024
 """The most bytes a plan may have: beyond it lies a mistake, not a plan."""
@@ -36,7 +36,7 @@ class ChangedError(StorageError):
         self.disk = disk
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Signature:
     """What the file system says about a file: while it stays the same, so does the content."""
 
@@ -219,7 +219,10 @@ def _read(path: Path) -> tuple[bytes, os.stat_result]:
         with os.fdopen(handle, "rb") as file:
             before = os.fstat(handle)
             _require_file(path, before)
-            data = file.read(LARGEST + 1)
+            # Room for as much as may be there would be asked for, and cleared, at each look.
+            data = file.read(min(before.st_size, LARGEST) + 1)
+            if len(data) > before.st_size:  # it grows, or is of a kind that tells no size
+                data += file.read(LARGEST + 1 - len(data))
     except (OSError, ValueError) as error:
         raise StorageError(_reason(path, error, "read")) from error
     if len(data) > LARGEST:

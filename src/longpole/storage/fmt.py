@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 from longpole.domain.problems import Key
+from longpole.domain.record import record
 from longpole.storage.assembly import OTHER_FORM
 from longpole.storage.document import Document
 from longpole.storage.pieces import Piece
@@ -24,7 +25,7 @@ _NAMED = ("E105", "E106")
 """What reading says of a table that could be a task and is none."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Formatted:
     """What formatting came to: the tasks that became blocks, and why others did not."""
 
@@ -33,7 +34,7 @@ class Formatted:
     left: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Change:
     """Another text for a piece, and the tasks that are blocks with it; `array` if one was one."""
 

@@ -15,6 +15,7 @@ from types import MappingProxyType
 import tomli
 
 from longpole.domain.plan import Plan
+from longpole.domain.record import record
 from longpole.domain.task import Task
 from longpole.storage.document import Document
 from longpole.storage.merge_block import merge_blocks
@@ -32,7 +33,7 @@ _Unit = dict[Name, Piece]
 """The pieces of one entry, by name."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Merged:
     """What a merge came to. Where there are conflicts, `document` has what ours says there."""
 

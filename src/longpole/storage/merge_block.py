@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from longpole.domain.record import record
 from longpole.storage.merge_lines import lines_of, merge_text
 from longpole.storage.merge_values import (
     Settle,
@@ -24,7 +25,7 @@ from longpole.storage.scan import key_path, statements
 _Path = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Item:
     """A statement or the header: the comments above, what it says, and the rest of its line."""
 

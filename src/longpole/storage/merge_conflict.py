@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from longpole.domain.record import record
 
 BEFORE = ("",)
 """The path of what stands before the first header."""
@@ -16,7 +17,7 @@ class Side(StrEnum):
     THEIRS = "theirs"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Conflict:
     """One place that both sides changed, each in its own way.
 

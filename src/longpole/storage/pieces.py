@@ -9,25 +9,32 @@ header, and lexing starts afresh there: an error stays in its piece.
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import tomli
 
+from longpole.domain.record import record
+from longpole.storage.plain import read_plain
 from longpole.storage.scan import Span, key_path, statements, statements_end
 
-_HEADER = re.compile(r"^[ \t]*\[", re.MULTILINE)
-_PLAIN_HEADER = re.compile(r"\[([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]+)\][ \t\r]*(?:#[^\n]*)?(?:\n|$)")
+# Looking for a line break is far quicker than looking at each character whether it begins a line.
+_HEADER = re.compile(r"\n[ \t]*\[")
+_FIRST_HEADER = re.compile(r"[ \t]*\[")
 _UNDECODABLE = re.compile("[\ud800-\udfff]")
+
+_STRETCH = 16384
+"""Texts are compared in stretches of so many characters, none of which is large to copy."""
 
 Table = Mapping[str, Any]
 """A table as tomli reads it: the one place where values have no type yet."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fault:
     """Why a text does not parse: in words, and at which line and column in it, from 1."""
 
@@ -42,16 +49,26 @@ class Piece:
 
     `header` is the offset of its header line, None before the first.
     `keys` are the parts of the header as far as they can be read (one that is not closed still
-    tells which task it was), `array` whether it is one of an array of tables, `[[...]]`. `table`
-    is what tomli reads from this text alone, or None with the `fault`.
+    tells which task it was), `array` whether it is one of an array of tables, `[[...]]`. `value`
+    is what tomli reads under those keys from this text alone, or None with the `fault`.
     """
 
     text: str
     header: int | None
     keys: tuple[str, ...]
     array: bool
-    table: Table | None
+    value: Any
     fault: Fault | None
+
+    @property
+    def table(self) -> Table | None:
+        """Give the whole that tomli reads from this text alone."""
+        if self.value is None:
+            return None
+        table: Table = self.value
+        for key in reversed(self.keys):
+            table = {key: table}
+        return table
 
     @property
     def body(self) -> int:
@@ -66,7 +83,7 @@ class Piece:
 
         Blank lines and comments behind it belong to the place, not to the piece.
         """
-        if self.table is None:
+        if self.value is None:
             return _end_by_look(self.text, self.body)
         end = self.body
         for statement in statements(self.text, self.body):
@@ -74,19 +91,19 @@ class Piece:
         return end
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cut:
     """A text cut into pieces; `ends` are the offsets behind each.
 
     `window` says which pieces, from one index up to another, are not those of the cut before.
     """
 
-    pieces: tuple[Piece, ...]
-    ends: tuple[int, ...]
+    pieces: Sequence[Piece]
+    ends: array[int]
     window: tuple[int, int]
 
 
-NOTHING = Cut((), (), (0, 0))
+NOTHING = Cut((), array("q"), (0, 0))
 """The empty text, cut."""
 
 
@@ -106,25 +123,24 @@ def cut(text: str, before: Cut = NOTHING, old: str = "") -> Cut:
     known = {piece.text: piece for piece in previous[kept : bisect_left(ends, suffix_start) + 1]}
     clean = text.isascii() or not _UNDECODABLE.search(text)
     made: list[Piece] = []
-    behind: list[int] = []
+    behind = array("q")
     position = ends[kept - 1] if kept else 0
     header = _header_at(text, position)
     while position < len(text):
         if position > 0 and position - shift >= suffix_start:
             index = bisect_left(ends, position - shift)
             if index < len(ends) and ends[index] == position - shift:
-                rest = [end + shift for end in ends[index + 1 :]] if shift else ends[index + 1 :]
-                return Cut(
-                    (*previous[:kept], *made, *previous[index + 1 :]),
-                    (*ends[:kept], *behind, *rest),
-                    (kept, kept + len(made)),
-                )
+                # Taken over in one stroke: a look at each piece would take longer than all else.
+                pieces = list(previous)
+                pieces[kept : index + 1] = made
+                behind.extend([end + shift for end in ends[index + 1 :]])
+                return Cut(pieces, ends[:kept] + behind, (kept, kept + len(made)))
         piece, header = _next(text, position, header, known, clean=clean)
         made.append(piece)
         position += len(piece.text)
         behind.append(position)
-    pieces = (*previous[:kept], *made)
-    return Cut(pieces, (*ends[:kept], *behind), (kept, len(pieces)))
+    pieces = [*previous[:kept], *made]
+    return Cut(pieces, ends[:kept] + behind, (kept, len(pieces)))
 
 
 def _next(
@@ -132,36 +148,39 @@ def _next(
 ) -> tuple[Piece, int | None]:
     """Cut the piece at an offset, whose header is at another; give that of the next one too."""
     body = start if header is None else text.find("\n", header) + 1 or len(text)
-    following = _HEADER.search(text, body)
-    end = _lead_start(text, following.start(), body) if following else len(text)
+    following = _header_from(text, body)
+    end = len(text) if following is None else _lead_start(text, following, body)
     chunk = text[start:end]
     within = None if header is None else header - start
     piece = known.pop(chunk, None) or _parse(chunk, within, clean=clean)
-    if piece.table is None and following:
+    if piece.value is None and following is not None:
         # Perhaps the next header stood inside a value, such as a note that quotes a plan.
         natural = statements_end(text, body)
-        if natural is not None and natural > following.start():
+        if natural is not None and natural > following:
             longer = _parse(text[start : _lead_start(text, natural, body)], within, clean=clean)
-            if longer.table is not None:
+            if longer.value is not None:
                 return longer, natural if natural < len(text) else None
-    return piece, following.start() if following else None
+    return piece, following
+
+
+def _header_from(text: str, line: int) -> int | None:
+    """Give the offset of the first header line from a line on, which begins at an offset."""
+    if line == 0 and _FIRST_HEADER.match(text):
+        return 0
+    found = _HEADER.search(text, max(line - 1, 0))
+    return None if found is None else found.start() + 1
 
 
 def _header_at(text: str, start: int) -> int | None:
     """Give the offset of the header of the piece that begins at an offset, None if it has none."""
-    found = _HEADER.search(text, start)
-    if found is None or _lead_start(text, found.start(), start) != start:
-        return None
-    return found.start()
+    header = _header_from(text, start)
+    return None if header is None or _lead_start(text, header, start) != start else header
 
 
 def _header_parts(text: str, header: int | None) -> tuple[tuple[str, ...], bool]:
     """Read a header line: its keys, and whether it is one of an array of tables."""
     if header is None:
         return (), False
-    plain = _PLAIN_HEADER.match(text, header)
-    if plain:
-        return plain.group(1, 2), False
     line = text[header : text.find("\n", header) + 1 or len(text)]
     opening = line.index("[")
     array = line[opening + 1 : opening + 2] == "["
@@ -171,8 +190,8 @@ def _header_parts(text: str, header: int | None) -> tuple[tuple[str, ...], bool]
 
 def _lead_start(text: str, header: int, floor: int) -> int:
     """Give the offset where the comments directly above a header begin, at or behind `floor`."""
-    if header == len(text):
-        return header
+    if header == len(text) or text.startswith("\n\n", header - 2):
+        return header  # as almost always, and this is asked for every task
     start = header
     while start > floor:
         line = max(text.rfind("\n", floor, start - 1) + 1, floor)
@@ -196,14 +215,20 @@ def _lead_behind_statements(text: str, header: int, floor: int, start: int) -> i
 
 
 def _parse(text: str, header: int | None, *, clean: bool) -> Piece:
-    keys, array = _header_parts(text, header)
     undecodable = None if clean else _UNDECODABLE.search(text)
+    plain = None if header is None or undecodable else read_plain(text, header)
+    if plain is not None:
+        return Piece(text, header, plain[0], array=False, value=plain[1], fault=None)
+    keys, array = _header_parts(text, header)
     if undecodable:
         line, column = line_column(text, undecodable.start())
         fault = Fault("a byte here is not UTF-8", line, column)
         return Piece(text, header, keys, array, None, fault)
     try:
-        return Piece(text, header, keys, array, tomli.loads(text), None)
+        value: Any = tomli.loads(text)
+        for key in keys:
+            value = value[key]
+        return Piece(text, header, keys, array, value, None)
     except (ValueError, RecursionError) as error:
         return Piece(text, header, keys, array, None, explain(text, error))
 
@@ -270,6 +295,9 @@ def _end_by_look(text: str, body: int) -> int:
 
 def _common_prefix(one: str, two: str) -> int:
     low, high = 0, min(len(one), len(two))
+    while low < high and two.startswith(one[low : low + _STRETCH], low):
+        low += _STRETCH
+    low, high = min(low, high), min(low + _STRETCH, high)
     while low < high:
         middle = (low + high + 1) // 2
         if one[low:middle] == two[low:middle]:
@@ -281,6 +309,12 @@ def _common_prefix(one: str, two: str) -> int:
 
 def _common_suffix(one: str, two: str, limit: int) -> int:
     low, high = 0, limit
+    while low < high:
+        end = len(one) - low
+        if not two.endswith(one[max(end - _STRETCH, 0) : end], 0, len(two) - low):
+            break
+        low += _STRETCH
+    low, high = min(low, high), min(low + _STRETCH, high)
     while low < high:
         middle = (low + high + 1) // 2
         if one[len(one) - middle : len(one) - low] == two[len(two) - middle : len(two) - low]:

@@ -39,11 +39,12 @@ def read_table(kind: TableKind, path: tuple[str, ...], raw: object) -> Reading:
     unknown: list[str] = []
     rows = kind.rows
     for key, item in raw.items():
-        if key not in rows:
+        row = rows.get(key)
+        if row is None:
             unknown.append(key)
             continue
         try:
-            values[key] = rows[key].read(item)
+            values[key] = row.read(item)
         except PartsError as error:
             values[key] = error.value
             problems.extend(_fault((*path, key, part), text) for part, text in error.faults)

@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from longpole.domain.differing import differing
 from longpole.domain.errors import RewriteError
 from longpole.domain.plan import Plan
 from longpole.domain.task import Task
@@ -106,7 +107,7 @@ class _Rewriting:
         if old is new or old == new:
             return
         if len(old) == len(new):
-            changed = [(a, b) for a, b in zip(old, new, strict=True) if a is not b]
+            changed = differing(old, new)
             if all(a.id == b.id for a, b in changed):
                 self._change(kind, changed)
                 return

@@ -20,6 +20,7 @@ _BLANK_LINE = re.compile(r"[ \t]*\r?\n")
 _COMMENT_LINES = re.compile(r"(?:[ \t]*#[^\n]*(?:\n|$))*")
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _SAMPLE = 100
+_FEW = 8
 
 
 @dataclass(slots=True, eq=False)
@@ -53,15 +54,20 @@ class Layout:
         if self._rearranged:
             return "".join([item.text for item in self._items])
         # Where every piece is in its place, what lies between the touched ones is one stretch.
-        places = {piece: index for index, piece in enumerate(self._cut.pieces)}
         parts: list[str] = []
         behind = 0
-        for index, slot in sorted((places[piece], slot) for piece, slot in self._slots.items()):
-            end = self._cut.ends[index]
-            start = end - len(self._cut.pieces[index].text)
-            parts += (self._text[behind:start], slot.text)
+        for index in self._touched():
+            piece, end = self._cut.pieces[index], self._cut.ends[index]
+            parts += (self._text[behind : end - len(piece.text)], self._slots[piece].text)
             behind = end
         return "".join([*parts, self._text[behind:]])
+
+    def _touched(self) -> list[int]:
+        """Give the places of the pieces that are slots, from the first."""
+        pieces, slots = self._cut.pieces, self._slots
+        if len(slots) <= _FEW:
+            return sorted(map(pieces.index, slots))
+        return [index for index, piece in enumerate(pieces) if piece in slots]
 
     @property
     def _rearranged(self) -> bool:

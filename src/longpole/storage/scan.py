@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import tomli
+
+from longpole.domain.record import record
 
 # A string in any of its four forms. A closing triple may be followed by up to two more quotes,
 # which TOML counts as the last characters of the text. Possessive, so that no file can make it
@@ -32,7 +33,7 @@ _BARE_VALUE = re.compile(r"[^#\n]*")
 _BARE_PART = re.compile(r"[^#,\]}\n]*")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Span:
     """A stretch of text: from `start` up to `end`, not included."""
 
@@ -40,7 +41,7 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Statement:
     """One `key = value`: the key's parts, where key and value stand, and the whole lines it takes.
 
@@ -54,7 +55,7 @@ class Statement:
     line: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Element:
     """One element of an array: its value, and the comma behind it if there is one."""
 

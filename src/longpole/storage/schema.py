@@ -7,7 +7,7 @@ way back. What a task's fields mean and accept is the domain's table; this one k
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date, datetime, time
 from functools import lru_cache
 from itertools import pairwise
@@ -22,6 +22,7 @@ from longpole.domain.fields import HOLD_FIELDS, TASK_FIELDS, Field, FieldKind, f
 from longpole.domain.ids import is_id
 from longpole.domain.need import Need, parse_need
 from longpole.domain.plan import Person, Project
+from longpole.domain.record import record
 from longpole.domain.task import Hold, Task
 
 
@@ -34,7 +35,7 @@ class PartsError(ValueError):
         self.faults = faults
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Row:
     """One key of a table: how its value is read from TOML and written to it."""
 
@@ -43,7 +44,7 @@ class Row:
     write: Callable[[Any], object]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TableKind:
     """One kind of table: the value it makes, and its keys in the order they are written."""
 
@@ -121,18 +122,24 @@ def _list_of(part: Callable[[Any], object], expected: str) -> Callable[[Any], ob
     def read(raw: object) -> object:
         if not isinstance(raw, list):
             raise ValueError(f"expected a list such as {expected}, not {describe(raw)}")
-        values: list[object] = []
-        faults: list[tuple[int | str, str]] = []
-        for index, element in enumerate(raw):
-            try:
-                values.append(part(element))
-            except ValueError as error:
-                faults.append((index, str(error)))
-        if faults:
-            raise PartsError(tuple(values), faults)
-        return tuple(values)
+        try:
+            return tuple(map(part, raw))
+        except ValueError:
+            raise _parts_error(part, raw) from None
 
     return read
+
+
+def _parts_error(part: Callable[[Any], object], raw: list[object]) -> PartsError:
+    """Say which elements of a list cannot be read, and what the others mean."""
+    values: list[object] = []
+    faults: list[tuple[int | str, str]] = []
+    for index, element in enumerate(raw):
+        try:
+            values.append(part(element))
+        except ValueError as error:
+            faults.append((index, str(error)))
+    return PartsError(tuple(values), faults)
 
 
 def _read_need(raw: object) -> Need:
@@ -269,7 +276,7 @@ def _field_row(field: Field) -> Row:
 
 
 def _rows(*rows: Row) -> Mapping[str, Row]:
-    return MappingProxyType({row.key: row for row in rows})
+    return {row.key: row for row in rows}
 
 
 def _text(key: str) -> Row:

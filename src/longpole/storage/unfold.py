@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
+from longpole.domain.record import record
 from longpole.storage.pieces import Piece
 from longpole.storage.rewrite_values import header
 from longpole.storage.scan import Span, Statement, comments, key_part, members, statements
@@ -26,7 +27,7 @@ class _Block:
     lines: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Found:
     """What a statement or a member says of one task: all of it, or one key.
 

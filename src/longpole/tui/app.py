@@ -52,8 +52,6 @@ class LongpoleApp(PlanApp, inherit_bindings=False):
         self._desk = Desk(self, paths, today)
         self._tidy = Tidy()
         self._gate = Gate(self, self._key, super().on_event)
-        # A default screen would not have its style sheet read; one of a mode has.
-        self.add_mode(self.DEFAULT_MODE, self._first_screen)
         if len(paths) == 1:
             self.session = self._desk.open(paths[0])
 
@@ -64,11 +62,14 @@ class LongpoleApp(PlanApp, inherit_bindings=False):
 
         return Hands(self, self._desk)
 
-    def _first_screen(self) -> Screen[None]:
+    def get_default_screen(self) -> Screen[None]:
+        """Give the first screen: a board, or what there is instead of one."""
         return self._desk.empty_screen() if self.session is None else self.board_screen()
 
     def on_mount(self) -> None:
         """Begin to follow the file, and give the terminal back when asked to end."""
+        # Once it is shown: the first screen of a mode has all style sheets read a second time.
+        self.add_mode(self.DEFAULT_MODE, self.get_default_screen)
         self.set_interval(POLL, self.poll)
         self.app_resume_signal.subscribe(self, self._resumed)
         self.screen_change_signal.subscribe(self, self._gate.screen_changed, immediate=True)

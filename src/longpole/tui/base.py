@@ -24,7 +24,7 @@ from longpole.domain.errors import PlanError
 from longpole.domain.problems import Severity
 from longpole.storage.workspace import name_of
 from longpole.tui.screens.base import PlanScreen
-from longpole.tui.themes import use_theme
+from longpole.tui.themes import begin_with_theme
 from longpole.views.look import ViewState
 from longpole.views.symbols import ASCII, UNICODE, Symbols
 from longpole.views.text import clean
@@ -97,7 +97,7 @@ class PlanApp(App[object], inherit_bindings=False):
         self.themes = themes
         few = self.console.color_system == "standard"
         theme, problems = choose(self.settings, themes, SIXTEEN if few else DARK)
-        use_theme(self, theme)
+        begin_with_theme(self, theme)
         self.remarks = [one.brief for one in (*self.settings.problems, *problems)]
         self.session: Session | None = None
 

@@ -10,6 +10,8 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from longpole.domain.record import record
+
 ESCAPE = "escape"
 
 _ALIASES = {
@@ -39,14 +41,14 @@ class Keyed(Protocol):
         """The screens it works on; none means all."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Run:
     """The keys name commands: one, or several of which at most one makes sense at a time."""
 
     commands: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Pending:
     """The keys begin something: what has been pressed, and what may come next."""
 
@@ -55,14 +57,14 @@ class Pending:
     """Each next key with the commands that it leads to."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unknown:
     """The keys mean nothing here."""
 
     pressed: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cancelled:
     """Escape has taken back what was pending."""
 

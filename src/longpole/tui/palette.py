@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 from textual import on
 from textual.widget import Widget
@@ -13,6 +12,7 @@ from longpole.app.commands import BY_ID
 from longpole.app.commands.command import Command, Group
 from longpole.app.context import Context
 from longpole.app.keys import shown
+from longpole.domain.record import record
 from longpole.tui.dialogs.base import Dialog
 from longpole.tui.dialogs.inputs import TextLine
 from longpole.tui.dialogs.picklist import PickList, Row
@@ -22,7 +22,7 @@ _TALLEST = 14
 _LINE = 2
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entry:
     """One command as it can be picked: `reason` is why not."""
 

@@ -11,10 +11,11 @@ from textual.color import Color
 from textual.style import Style
 
 from longpole.app.themes import INVERSE, Look, ThemeFile
+from longpole.domain.record import record
 from longpole.views.spans import Role
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RoleStyle:
     """What a role looks like: its colour, perhaps one behind it, and words such as `bold`."""
 

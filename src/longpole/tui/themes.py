@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from textual.app import App
+from textual.filter import ANSIToTruecolor
 from textual.style import Style
 from textual.theme import Theme
 
@@ -30,10 +31,23 @@ class PaletteTheme(Theme):
 
 def use_theme(app: App[Any], theme: ThemeFile) -> None:
     """Show everything in a theme from now on."""
+    app.theme = _known(app, theme)
+
+
+def begin_with_theme(app: App[Any], theme: ThemeFile) -> None:
+    """Have a theme before anything is shown: so that nothing is made ready for another one."""
+    app.set_reactive(App.theme, _known(app, theme))
+    app.stylesheet.set_variables(app.get_css_variables())
+    for line_filter in app.get_line_filters():
+        if isinstance(line_filter, ANSIToTruecolor):
+            line_filter.enabled = not app.native_ansi_color
+
+
+def _known(app: App[Any], theme: ThemeFile) -> str:
     # The name keeps it apart from Textual's own themes, which know no roles.
     name = f"longpole-{theme.id}"
     app.register_theme(_theme(name, palette(theme)))
-    app.theme = name
+    return name
 
 
 def theme_in_use(app: App[Any]) -> str:

@@ -6,7 +6,7 @@ A board of ten thousand cards is built from ids alone; what a card says costs on
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -14,6 +14,7 @@ from types import MappingProxyType
 
 from longpole.domain.column import BoardColumn
 from longpole.domain.plan import Plan
+from longpole.domain.record import record
 from longpole.domain.task import Task
 from longpole.engine.states import States
 from longpole.views.cards import CardView, card_view
@@ -26,7 +27,7 @@ _NO_FAULTS: Mapping[str, str] = MappingProxyType({})
 _TWO_DIGITS = Decimal(10)
 
 
-@dataclass(frozen=True)
+@record
 class ColumnView:
     """One column: its head, and the ids of its cards from top to bottom.
 
@@ -58,7 +59,7 @@ class ColumnView:
         return self.wip_limit is not None and self.total > self.wip_limit
 
 
-@dataclass(frozen=True)
+@record
 class BoardView:
     """The columns of a board, and its cards on demand."""
 
@@ -193,8 +194,11 @@ def column_order(plan: Plan) -> Mapping[str, tuple[str, ...]]:
 
 def _by_column(plan: Plan) -> dict[str, list[Task]]:
     found: dict[str, list[Task]] = {column.id: [] for column in plan.board_columns}
+    of_status: dict[str | None, list[Task]] = {}
     for task in plan.leaves:
-        found[plan.column_of(task).id].append(task)
+        if task.status not in of_status:
+            of_status[task.status] = found[plan.column_of(task).id]
+        of_status[task.status].append(task)
     return found
 
 

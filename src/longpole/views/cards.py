@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from longpole.domain.column import ColumnState
 from longpole.domain.days import day_of
+from longpole.domain.record import record
 from longpole.domain.task import Task
 from longpole.engine.states import TaskState
 from longpole.views.dates import age, days, format_day, short_day
@@ -34,7 +34,7 @@ class FactKind(StrEnum):
     PARENT = "parent"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fact:
     """One fact of a card, clean and short."""
 
@@ -43,7 +43,7 @@ class Fact:
     role: Role = Role.MUTED
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CardView:
     """What a card says. `flags` is what is left of the facts when the board is compact."""
 
@@ -96,7 +96,7 @@ def card_view(scene: Scene, task: Task, *, fault: str | None, assumes: bool) -> 
     )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Facts:
     """Works out the facts of one card, each as a list of none, one or several."""
 

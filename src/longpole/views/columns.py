@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from longpole.domain.record import record
 
 LEAST = 25
 """Cells that a column's cards want at least: two columns at 80 cells, four at 110."""
@@ -21,7 +22,7 @@ _AIRY = 3
 """Cells more that each column needs before the space between columns grows."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Slot:
     """Where a column is drawn: `x` is the cell of its bar, then come `cells` for its cards.
 
@@ -39,7 +40,7 @@ class Slot:
         return self.x + BAR + self.cells + self.gap
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Layout:
     """The columns in view, and how many are out of view to each side."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 from typing import assert_never
@@ -11,6 +11,7 @@ from typing import assert_never
 from longpole.domain.days import day_of
 from longpole.domain.need import LinkType
 from longpole.domain.plan import Plan
+from longpole.domain.record import record
 from longpole.domain.task import Hold, Task
 from longpole.engine.gates import Gate
 from longpole.engine.states import States, TaskState
@@ -43,7 +44,7 @@ STATE_WORDS = {
 Paragraph = tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DetailView:
     """What is said of one task. The paragraphs come in the order of what matters most.
 
@@ -79,7 +80,7 @@ def detail_view(
     return DetailView(task_id, clean(task.name), column, paragraphs, brief, tuple(notes))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Teller:
     plan: Plan
     states: States

@@ -14,13 +14,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 from itertools import chain
 
 from longpole.domain.duration import parse_duration
 from longpole.domain.plan import Plan
+from longpole.domain.record import record
 from longpole.domain.task import Task
 from longpole.views.filter_facts import MEASURED, Facts, Kind, fold
 from longpole.views.filter_table import FACTS, STATE_WORDS
@@ -39,7 +40,7 @@ class Sign(StrEnum):
     AT_LEAST = ">="
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FilterProblem:
     """What is wrong with a part of a filter, from and up to; `hint` says what may be meant."""
 
@@ -53,7 +54,7 @@ class FilterProblem:
         return f"{self.message}{self.hint}"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Term:
     """One condition: words in what a task says (no `fact`), or a fact that has one of the values.
 
@@ -82,7 +83,7 @@ class Term:
         return facts.kept((self.fact, self.sign, self.values), lambda: _those(self, facts))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Filter:
     """Terms that must all hold; without any, every task matches."""
 
@@ -97,7 +98,7 @@ class Filter:
         return all(term.matches(task, facts) for term in self.terms)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OpenEnd:
     """The plain word, or value of a fact, that the text ends in: from `start` on."""
 
@@ -105,7 +106,7 @@ class OpenEnd:
     fact: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Parsed:
     """A text as a filter of what was understood, and what was not; `end` is what may go on."""
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -17,6 +16,7 @@ from unicodedata import normalize
 from longpole.domain.days import day_of
 from longpole.domain.duration import Duration
 from longpole.domain.plan import Plan
+from longpole.domain.record import record
 from longpole.domain.task import Hold
 from longpole.engine.states import States, TaskState
 
@@ -177,7 +177,7 @@ def _none(_facts: Facts) -> tuple[()]:
     return ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fact:
     """One fact: what it is called, of which kind, and what gives it: `words`, or `amounts`.
 
@@ -196,7 +196,7 @@ class Fact:
     free: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class StateWord:
     """One word after `is:`, and the tasks that are it."""
 

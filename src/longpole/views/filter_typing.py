@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from longpole.domain.record import record
 from longpole.engine.states import TaskState
 from longpole.views.filter import (
     NONE,
@@ -40,7 +40,7 @@ _ROLES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Typed:
     """What is known of a filter that is being typed.
 

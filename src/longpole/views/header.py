@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from longpole.domain.plan import Plan
+from longpole.domain.record import record
 from longpole.engine.states import States, TaskState
 from longpole.views.figures import Figures
 from longpole.views.forecast import forecast
@@ -16,7 +17,7 @@ from longpole.views.text import clean
 COUNTED = (TaskState.READY, TaskState.BLOCKED, TaskState.HELD)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Count:
     """How many tasks are in a state, with its glyph.
 
@@ -30,7 +31,7 @@ class Count:
     spoken: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class HeaderView:
     """The three parts of the header: title, dates, counts.
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from longpole.domain.need import LinkType, Need
 from longpole.domain.plan import Plan
+from longpole.domain.record import record
 from longpole.domain.task import Task
 from longpole.engine.linking import Refusal, link_text
 from longpole.engine.states import States
@@ -16,7 +15,7 @@ _SHOWN = 8
 """So many steps of a long way round are shown."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LinkRow:
     """One link: the task at its other end, how that stands and whose it is, the type and lag."""
 

@@ -6,12 +6,13 @@ The state names tasks, never places: a board that changes underneath keeps its c
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from types import MappingProxyType
 from typing import assert_never
 
 from longpole.domain.plan import Plan
+from longpole.domain.record import record
 from longpole.views.arrangement import Arrangement
 from longpole.views.board import BoardView
 from longpole.views.find import matches
@@ -38,7 +39,7 @@ class Direction(StrEnum):
     PAGE_DOWN = "page_down"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ViewState:
     """What a person has in view of a plan, the same for all its views.
 
@@ -64,94 +65,94 @@ class ViewState:
     path: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Move:
     """The cursor takes a step."""
 
     direction: Direction
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class GoTo:
     """The cursor jumps to a task."""
 
     task: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Back:
     """The cursor returns to where it was before the last jump."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Find:
     """A text is looked for: the cursor jumps to the first match from where it stands."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FilterBy:
     """Only tasks that a filter matches are shown; an empty one shows all."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NextMatch:
     """The cursor jumps to the next match, or with -1 to the one before."""
 
     by: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Walk:
     """A path is walked, and the cursor jumps to its first task; an empty one ends the walk."""
 
     path: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fold:
     """What is under the cursor folds, or opens: a parent of the tree, all cards of a board."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FoldAll:
     """Every parent of the tree folds, or all of them open."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NextPane:
     """The moving keys go to the other pane."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OpenDetail:
     """The detail opens at its full size and takes the moving keys."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CloseDetail:
     """The detail shrinks, and the board has the moving keys."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mark:
     """The task under the cursor is marked, or no longer; then the cursor takes a step down."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class MarkRange:
     """A range of marks begins at the cursor and grows with it; or it ends, and they stay."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class MarkAll:
     """Every task that is shown is marked."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unmark:
     """No task is marked any more."""
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 
+from longpole.domain.record import record
 from longpole.engine.states import TaskState
 
 
 class Role(StrEnum):
     """What a piece of text means. A theme gives each role a style."""
+
+    __hash__ = str.__hash__  # an enumeration's own is Python, and asked for every task
 
     TEXT = "text"
     TITLE = "title"
@@ -47,7 +49,7 @@ ROLE_OF_STATE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Span:
     """A piece of text, clean already, and its role."""
 

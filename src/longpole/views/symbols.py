@@ -6,13 +6,13 @@ All are narrow, so that no terminal disagrees on where the next column begins.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
+from longpole.domain.record import record
 from longpole.engine.states import TaskState
 
 
-@dataclass(frozen=True)
+@record
 class Symbols:
     """What is drawn for each state, flag and line."""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
 
 from longpole.domain.plan import Plan
+from longpole.domain.record import record
 from longpole.engine.progress import progress
 from longpole.engine.states import States, TaskState
 from longpole.views.cards import CardView, Fact, FactKind, card_view
@@ -32,7 +33,7 @@ _IN_COLUMNS = frozenset({FactKind.OWNER, FactKind.ESTIMATE, FactKind.STATE, Fact
 _SAYS_STATE = {TaskState.BLOCKED: FactKind.BLOCKED, TaskState.HELD: FactKind.HOLD}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RowView:
     """What a row says. `amount` is what a leaf takes, or how far a parent is.
 
@@ -51,7 +52,7 @@ class RowView:
     mark: Span = _NOTHING
 
 
-@dataclass(frozen=True)
+@record
 class _Shared:
     """What stays the same while only the folding and the filter change."""
 
@@ -93,7 +94,7 @@ class _Shared:
         return max((width(clean(owner)) for owner in owners), default=0)
 
 
-@dataclass(frozen=True)
+@record
 class TreeView:
     """The rows of a tree from top to bottom, and what they say on demand.
 

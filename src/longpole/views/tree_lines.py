@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from longpole.domain.record import record
 from longpole.views.card_lines import GAP, LEAST, marked
 from longpole.views.spans import Role, Span
 from longpole.views.text import clean, clip, pad, width
@@ -31,7 +31,7 @@ _ROOM_FOR_IDS = 36
 """Cells that the facts have when ids are shown behind them."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TreeColumns:
     """The cells of each column: the title with what it stands in, and what follows it.
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from longpole.domain.days import Day, DaySpan
+from longpole.domain.record import record
 from longpole.domain.task import Task
 from longpole.engine.analysis import Analysis
 from longpole.engine.axis import clock
@@ -16,7 +16,7 @@ from longpole.views.text import clean
 _NAMED_SPANS = 2
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Words:
     """Speaks of the tasks of one plan on one day."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from longpole.app.context import Context, Screen
 from longpole.app.outcome import Outcome
+from longpole.domain.record import record
 
 
 class Group(StrEnum):
@@ -29,7 +29,7 @@ def always(_context: Context) -> str | None:
 EVERYWHERE = frozenset(Screen)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Command:
     """What a command is called, how it is reached, whether it may run and what it gives.
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from longpole.app.context import Context
 from longpole.app.revision import Revision
 from longpole.domain.errors import EditError
 from longpole.domain.ids import is_id
+from longpole.domain.record import record
 from longpole.domain.task import LEAF_FIELDS, Task
 
 _NAMED = 4
@@ -33,7 +33,7 @@ def read_only(context: Context) -> str | None:
     return context.read_only
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Check:
     """What keeps a command from a task: a sentence about one, a word about one or many of many."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from longpole.app.commands.change import applied
 from longpole.app.commands.reasons import meant, not_editable
@@ -14,6 +13,7 @@ from longpole.app.outcome import Ask, Line, LiveHint, Outcome
 from longpole.domain.edits import Edit, SetField
 from longpole.domain.errors import EditError
 from longpole.domain.fields import TASK_FIELDS, format_text
+from longpole.domain.record import record
 from longpole.domain.task import Task
 
 _FIELD = TASK_FIELDS["tags"]
@@ -22,7 +22,7 @@ _MIXED = "either + and - before each, or before none"
 _SHOWN = 8
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Typed:
     """What a line about the tags of many comes to: a list, or what comes and what goes."""
 

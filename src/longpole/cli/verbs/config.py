@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from longpole.app.commands import BY_ID, COMMANDS
 from longpole.app.keymap import Keymap, effective
@@ -16,6 +15,7 @@ from longpole.cli.answer import Answer
 from longpole.cli.arguments import add_json
 from longpole.cli.located import Located, problem_lines
 from longpole.cli.paper import Paper
+from longpole.domain.record import record
 from longpole.storage.config import FileProblem
 from longpole.views.spans import Role
 from longpole.views.text import pad
@@ -28,7 +28,7 @@ longpole config --json | jq -r .data.file
 """
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Row:
     """One setting: `remark` says what a value alone does not."""
 

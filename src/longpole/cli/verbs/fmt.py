@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from longpole.app.formatting import write_formatted
 from longpole.cli.answer import FINE, FOUND, Answer
@@ -13,6 +12,7 @@ from longpole.cli.paper import Paper
 from longpole.cli.reading import Reading, plan_paths, read_plan
 from longpole.domain.errors import StorageError
 from longpole.domain.problems import Key
+from longpole.domain.record import record
 from longpole.storage.fmt import Formatted, fmt
 
 SUMMARY = """\
@@ -26,7 +26,7 @@ longpole fmt --diff
 """
 
 
-@dataclass(frozen=True)
+@record
 class _Plan:
     reading: Reading
     formatted: Formatted

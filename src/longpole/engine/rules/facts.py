@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from dataclasses import field as value
 from datetime import date
 from functools import cached_property
 
 from longpole.domain.plan import Plan
 from longpole.domain.problems import Key, Problem, Severity
+from longpole.domain.record import record
 from longpole.domain.task import Task
 from longpole.engine.axis import Axis
 from longpole.engine.family import Nesting
@@ -18,7 +18,7 @@ from longpole.engine.states import States
 from longpole.engine.suggest import Suggest
 
 
-@dataclass(frozen=True)
+@record
 class Facts:
     """A plan, its day, what follows, and the plans that it names; by `name` they name it."""
 

@@ -74,7 +74,34 @@ class TooSmall(LineWidget):
 class PlanScreen(Screen[None]):
     """Shows a revision. It holds the revision and the view state; keys are the app's."""
 
-    CSS_PATH = "plan.tcss"
+    # A file of its own, or a style of the screen's, would have all the others read once more.
+    DEFAULT_CSS = """
+    PlanScreen {
+        layout: vertical;
+        overflow: hidden;
+        background: $background;
+    }
+
+    PlanScreen HeaderWidget, PlanScreen NoticeWidget, PlanScreen TooSmall {
+        height: 1;
+    }
+
+    PlanScreen BoardWidget, PlanScreen TreeWidget {
+        height: 1fr;
+    }
+
+    PlanScreen TooSmall {
+        display: none;
+    }
+
+    PlanScreen.-too-small > * {
+        display: none;
+    }
+
+    PlanScreen.-too-small > TooSmall {
+        display: block;
+    }
+    """
 
     kind: ClassVar[Kind]
 
@@ -196,6 +223,8 @@ class PlanScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Show the first task."""
+        # The size is known by now: whatever is laid out in another one is laid out for nothing.
+        self._arrange(*self.app.size)
         self._show_head()
         self._show_rest()
 
