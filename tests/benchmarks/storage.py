@@ -1,4 +1,4 @@
-"""Reading, rereading, saving, merging and forecasting plans of thousands of tasks."""
+"""Reading, rereading, saving, merging, scheduling and forecasting plans of thousands of tasks."""
 
 import shutil
 import subprocess
@@ -69,6 +69,20 @@ def _asked(ours: str, baseline: str, pairs: int, size: int = 10_000) -> Callable
     return measure
 
 
+def _scaled(job: str, large: int, small: int, pairs: int) -> Callable[[Bench], Samples]:
+    """Compare one job over a large and over a small plan."""
+
+    def measure(bench: Bench) -> Samples:
+        home = bench.home("storage")
+        with (
+            Worker(job, bench.plan(large), home) as one,
+            Worker(job, bench.plan(small), home) as other,
+        ):
+            return interleave(one, other, pairs=pairs, warm=2)
+
+    return measure
+
+
 def _cold(ours: str, baseline: str, pairs: int) -> Callable[[Bench], Samples]:
     """Compare two workers that are new for every sample."""
 
@@ -120,6 +134,27 @@ ROWS = (
         "reading one of them",
         3.0,
         _asked("merge_three", "read_one", 15, 2_000),
+    ),
+    Row(
+        "analyse-1k",
+        "everything that follows from 1,000 tasks",
+        "networkx building the engine's own graph, and one topological_sort",
+        4.0,
+        _asked("whole_analysis", "network_in_networkx", 25, 1_000),
+    ),
+    Row(
+        "analyse",
+        "everything that follows from 10,000 tasks",
+        "networkx building the engine's own graph, and one topological_sort",
+        4.0,
+        _asked("whole_analysis", "network_in_networkx", 15),
+    ),
+    Row(
+        "analyse-scale",
+        "everything that follows from 20,000 tasks",
+        "the same of 1,000: twice as much for each task",
+        40.0,
+        _scaled("whole_analysis", 20_000, 1_000, 9),
     ),
     Row(
         "forecast-1k",

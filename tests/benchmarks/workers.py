@@ -5,6 +5,7 @@ share one. A worker is started with a job and a plan, answers each line on its s
 doing the job once, and prints the seconds that took.
 """
 
+import gc
 import os
 import re
 import sys
@@ -180,6 +181,41 @@ def _three(found: re.Match[str]) -> str:
     return f'estimate = ["{amount / 2:g}{unit}", "{amount:g}{unit}", "{amount * 3:g}{unit}"]'
 
 
+def whole_analysis(plan: Path) -> Job:
+    """Give the dates, the float and the critical path of a plan whose states are at hand."""
+    from longpole.engine.analysis import analyse
+    from longpole.engine.states import states
+
+    known, today = read(plan.read_text(encoding="utf-8")).plan, date(2026, 11, 24)
+    before = states(known, today)
+    gc.disable()  # as both doors do
+
+    def act() -> object:
+        analysis = analyse(known, today, before)
+        return analysis, analysis.critical, analysis.critical_path
+
+    return lambda: _timed(act)
+
+
+def network_in_networkx(plan: Path) -> Job:
+    """Build the engine's own graph in networkx and order it."""
+    import networkx as nx
+
+    from longpole.engine.analysis import analyse
+
+    net = analyse(read(plan.read_text(encoding="utf-8")).plan, date(2026, 11, 24)).network
+    waits = [(node, net.before(node)) for node in net.order]
+    gc.disable()
+
+    def act() -> object:
+        graph = nx.DiGraph()
+        graph.add_nodes_from(node for node, _ in waits)
+        graph.add_edges_from((other, node) for node, before in waits for other in before)
+        return list(nx.topological_sort(graph))
+
+    return lambda: _timed(act)
+
+
 def one_analysis(plan: Path) -> Job:
     """Schedule a plan in which every estimate has three points."""
     from longpole.engine.analysis import analyse
@@ -208,6 +244,8 @@ JOBS: dict[str, Callable[[Path], Job]] = {
         edit_and_save,
         merge_three,
         read_one,
+        whole_analysis,
+        network_in_networkx,
         one_analysis,
         forecast_runs,
     )
