@@ -21,6 +21,15 @@ settings.register_profile("long", settings.get_profile("quick"), max_examples=5_
 settings.load_profile(os.environ.get("LONGPOLE_HYPOTHESIS", "quick"))
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Use two workers for each core: stories mostly wait, for a pause in what a screen does.
+
+    PYTEST_XDIST_AUTO_NUM_WORKERS says otherwise.
+    """
+    chosen = os.environ.get("PYTEST_XDIST_AUTO_NUM_WORKERS", "")
+    return int(chosen) if chosen.isdecimal() else 2 * (os.cpu_count() or 1)
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Know how to take what the screens show now as what they should show."""
     parser.addoption(

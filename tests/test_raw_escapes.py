@@ -22,8 +22,9 @@ READERS = (
     ["list"],
     ["check"],
     ["next"],
-    *(["show", name] for name in [*SHOWN, "parent", "wrong", "odd"]),
+    ["show", *SHOWN, "parent", "wrong", "odd"],
     ["why", "h5"],
+    ["whatif", "h5 slip=3d"],
     *([verb] for verb in ("blockers", "schedule", "path", "forecast", "standup", "log")),
 )
 EXISTING = [words for words in READERS if words[0] in VERBS]
@@ -50,7 +51,7 @@ def texts(data: Any) -> list[str]:
     return [text for one in data for text in texts(one)] if isinstance(data, list) else []
 
 
-@pytest.mark.parametrize("verb", EXISTING, ids=" ".join)
+@pytest.mark.parametrize("verb", EXISTING, ids=lambda verb: verb[0])
 def test_a_verb_prints_words_not_commands(plan: Path, verb: list[str]) -> None:
     done = longpole(*verb, "-f", str(plan), home=plan.parent)
     assert is_fine(verb, done.returncode, done.stderr), done.stderr

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from longpole.app.commands import BY_ID
-from longpole.app.context import Change, Context
+from longpole.app.context import Change, Context, Screen
 from longpole.app.outcome import (
     Apply,
     Ask,
@@ -315,6 +315,64 @@ def test_at_the_edge_of_a_column_the_run_stays(desk: Desk) -> None:
     reason = desk.why_not("task.move-down", "a e f", ROW)
     assert reason == '2 of 3 are at the end of their column: "e" and "f"'
     assert desk.why_not("task.move-up", "a c", ROW) == '1 of 2 is at the top of its column: "a"'
+
+
+BRANCHES = (
+    '[tasks.a]\n[tasks.x]\nparent = "a"\n[tasks.b]\n# about c\n[tasks.c]\n\n'
+    '[tasks.d]\nstatus = "doing"\n[tasks.e]\n'
+)
+
+
+def in_tree(desk: Desk, marks: str, text: str = BRANCHES) -> Context:
+    return replace(desk.at(marks, text), screen=Screen.TREE)
+
+
+@pytest.mark.parametrize(
+    ("name", "marks", "wanted"),
+    [
+        ("task.indent", "b c", 'Move 2 tasks into "a"'),
+        ("task.indent", "b d", "Move 2 tasks one level in"),
+        ("task.outdent", "x", 'Move "x" out of "a"'),
+        ("task.move-down", "b c", "Move 2 tasks down"),
+        ("task.move-up", "b d", "Move 2 tasks up"),
+    ],
+)
+def test_marks_go_about_in_the_tree_as_one_step(
+    name: str, marks: str, wanted: str, desk: Desk
+) -> None:
+    session = desk.open(BRANCHES)
+    context = replace(in_tree(desk, marks), revision=session.revision)
+    command = BY_ID[name]
+    assert command.enabled(context) is None
+    outcome = command.run(context)
+    assert label(outcome) == wanted
+    carry_out(session, context, outcome)
+    assert session.path.read_text(encoding="utf-8") != BRANCHES
+    session.undo()
+    assert session.path.read_text(encoding="utf-8") == BRANCHES
+
+
+@pytest.mark.parametrize(
+    ("name", "marks", "reason"),
+    [
+        (
+            "task.indent",
+            "a c x",
+            '1 of 3 has nothing above it on its level to go into: "a"',
+        ),
+        ("task.outdent", "x b", '1 of 2 is at the top level already: "b"'),
+        ("task.move-down", "b e", '1 of 2 has nothing below it on its level: "e"'),
+    ],
+)
+def test_who_has_nowhere_to_go_is_named(name: str, marks: str, reason: str, desk: Desk) -> None:
+    assert BY_ID[name].enabled(in_tree(desk, marks)) == reason
+
+
+def test_a_frozen_task_among_what_would_move_is_named(desk: Desk) -> None:
+    text = BRANCHES + '[tasks.e.more]\n[tasks.f]\n[tasks]\ng.parent = "e"\n'
+    reason = BY_ID["task.move-up"].enabled(in_tree(desk, "d e", text))
+    assert reason is not None
+    assert reason.startswith('"g" cannot be edited here')
 
 
 def test_one_step_is_undone_as_one(desk: Desk) -> None:

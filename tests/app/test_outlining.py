@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from time import monotonic
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from longpole.app.outlining import (
-    Spot,
+    Going,
     indented,
     outdented,
+    outermost,
     put_in,
     reordered,
     with_all_inside,
@@ -22,13 +25,16 @@ from longpole.domain.plan import Plan
 from longpole.views.outline import Outline
 from tests.support.build import plan, task
 
-Go = Callable[[Plan, str], Spot | None]
+Go = Callable[[Plan, list[str]], Going]
+
+SECONDS = 5.0
+"""For what takes minutes if each task looks at all the others."""
 
 WAYS: dict[str, Go] = {
     ">": indented,
     "<": outdented,
-    "J": lambda plan_, name: reordered(plan_, name, 1),
-    "K": lambda plan_, name: reordered(plan_, name, -1),
+    "J": lambda plan_, names: reordered(plan_, names, 1),
+    "K": lambda plan_, names: reordered(plan_, names, -1),
 }
 
 
@@ -50,11 +56,11 @@ def drawn(shown: Plan) -> str:
     return "\n".join("  " * seen.depth[name] + name for name in seen.order)
 
 
-def go(before: Plan, name: str, *keys: str) -> Plan:
+def go(before: Plan, names: str, *keys: str) -> Plan:
     for key in keys:
-        spot = WAYS[key](before, name)
-        assert spot is not None, f"{key} has nowhere to go"
-        before = apply(before, put_in(before, name, spot))
+        going = WAYS[key](before, names.split())
+        assert not going.stuck, f"{key} has nowhere to go"
+        before = apply(before, put_in(before, going))
     return before
 
 
@@ -91,7 +97,7 @@ def test_where_a_task_goes(before: str, name: str, keys: str, after: str) -> Non
     ],
 )
 def test_where_there_is_nowhere_to_go(text: str, name: str, key: str) -> None:
-    assert WAYS[key](outline(text), name) is None
+    assert WAYS[key](outline(text), [name]) == Going((), (name,))
 
 
 def test_the_blocks_of_a_branch_move_together_in_their_order() -> None:
@@ -107,9 +113,7 @@ def test_a_branch_that_is_scattered_over_the_file_is_gathered_behind_its_parent(
 
 def test_no_block_moves_where_the_order_is_right_already() -> None:
     before = outline("a\n  x\nb\n  y")
-    spot = indented(before, "b")
-    assert spot is not None
-    assert len(put_in(before, "b", spot)) == 1
+    assert len(put_in(before, indented(before, ["b"]))) == 1
     assert [found.id for found in go(before, "b", ">").tasks] == ["a", "x", "b", "y"]
 
 
@@ -139,25 +143,105 @@ def ids(of: Plan, parent: str | None) -> list[str]:
 
 @given(scattered_plans(), st.data())
 def test_only_what_moves_changes_its_place(before: Plan, data: st.DataObject) -> None:
-    name = data.draw(st.sampled_from([found.id for found in before.tasks]))
-    key = data.draw(st.sampled_from(sorted(WAYS)))
-    spot = WAYS[key](before, name)
-    if spot is None:
+    names = data.draw(st.lists(st.sampled_from(list(before.by_id)), min_size=1, unique=True))
+    going = WAYS[data.draw(st.sampled_from(sorted(WAYS)))](before, names)
+    tops = [name for _, tasks in going.runs for name in tasks]
+    assert sorted((*tops, *going.stuck)) == sorted(outermost(before, names))
+    if going.stuck:
         return
-    after = apply(before, put_in(before, name, spot))
-    beside = ids(after, spot.parent)
-    place = beside.index(name)
-    if spot.below is not None:
-        assert beside[place - 1] == spot.below
-    elif spot.above is not None:
-        assert beside[place + 1] == spot.above
-    else:
-        assert beside == [name]
-    run = set(with_all_inside(before, name))
-    kept = [found.id for found in before.tasks if found.id not in run]
-    assert [found.id for found in after.tasks if found.id not in run] == kept
-    inside = [found for found in with_all_inside(before, name) if found != name]
-    assert [found for found in with_all_inside(after, name) if found != name] == inside
+    after = apply(before, put_in(before, going))
+    for spot, tasks in going.runs:
+        row = ids(after, spot.parent)
+        place = row.index(tasks[0])
+        assert tuple(row[place : place + len(tasks)]) == tasks
+        staying = [name for name in row[:place] if name not in tops][-1:]
+        behind = [name for name in row[place:] if name not in tops][:1]
+        if spot.below is not None:
+            assert staying == [spot.below]
+        else:
+            assert behind == ([] if spot.above is None else [spot.above])
+    moving = {inside for name in tops for inside in with_all_inside(before, name)}
+    kept = [found.id for found in before.tasks if found.id not in moving]
+    assert [found.id for found in after.tasks if found.id not in moving] == kept
+    for name in tops:
+        inside = [found for found in with_all_inside(before, name) if found != name]
+        assert [found for found in with_all_inside(after, name) if found != name] == inside
     for parent in (None, *before.by_id):
-        others = [child for child in ids(before, parent) if child != name]
-        assert [child for child in ids(after, parent) if child != name] == others
+        others = [child for child in ids(before, parent) if child not in tops]
+        assert [child for child in ids(after, parent) if child not in tops] == others
+
+
+@given(scattered_plans(), st.data())
+def test_a_file_that_reads_like_its_outline_goes_on_to(before: Plan, data: st.DataObject) -> None:
+    read = Outline(before)
+    before = plan(*(before.by_id[name] for name in read.order))
+    names = data.draw(st.lists(st.sampled_from(read.order), min_size=1, unique=True))
+    key = data.draw(st.sampled_from(sorted(WAYS)))
+    going = WAYS[key](before, names)
+    if going.stuck:
+        return
+    after = Outline(apply(before, put_in(before, going)))
+    assert after.order == tuple(after.plan.by_id)
+    if key == ">":
+        marked = [name for name in read.order if name in names]
+        assert [name for name in after.order if name in names] == marked
+
+
+@pytest.mark.parametrize(
+    ("before", "names", "keys", "after"),
+    [
+        # A run goes into the one task above the first of it, others each into their own.
+        ("a\nb\nc\nd", "b c", ">", "a\n  b\n  c\nd"),
+        ("a\nb\nc\nd", "b d", ">", "a\n  b\nc\n  d"),
+        ("a\n  x\nb\n  y\nc", "b c", ">", "a\n  x\n  b\n    y\n  c"),
+        ("a\nb\nc", "b c", "><", "a\nb\nc"),
+        # What is in a marked task goes along and is not moved once more.
+        ("a\nb\n  x\nc", "b x", ">", "a\n  b\n    x\nc"),
+        ("a\n  b\n    x\n  c", "b x", "<", "a\n  c\nb\n  x"),
+        # Out of one parent or of several, at several depths.
+        ("a\n  x\n  y\n  z\nb", "x z", "<", "a\n  y\nx\nz\nb"),
+        ("a\n  x\n    p\n  y", "p y", "<", "a\n  x\n  p\ny"),
+        ("a\n  x\nb\n  y", "x y", "<", "a\nx\nb\ny"),
+        # Past the neighbour as a block, over the edge as a block.
+        ("a\nb\nc\nd", "a b", "J", "c\na\nb\nd"),
+        ("a\nb\nc\nd", "c d", "K", "a\nc\nd\nb"),
+        ("a\nb\nc\nd", "a c", "J", "b\na\nd\nc"),
+        ("a\n  x\n  y\nb\n  z", "x y", "J", "a\nb\n  x\n  y\n  z"),
+        ("a\n  x\nb\n  y\n  z", "y z", "K", "a\n  x\n  y\n  z\nb"),
+        ("a\n  x\nb\n  y\n  z", "x y", "J", "a\nb\n  x\n  z\n  y"),
+        ("a\n  x\nb\n  y\nc\n  z", "x y", "J", "a\nb\n  x\nc\n  y\n  z"),
+        ("a\n  x\nb\n  y\nc\n  z", "y z", "K", "a\n  x\n  y\nb\n  z\nc"),
+        # A branch that is marked itself is passed over.
+        ("a\n  x\nb\n  y\nc\n  z", "x b", "J", "a\nc\n  x\n  z\nb\n  y"),
+    ],
+)
+def test_where_several_tasks_go(before: str, names: str, keys: str, after: str) -> None:
+    assert drawn(go(outline(before), names, *keys)) == after
+
+
+def test_of_what_is_hidden_nothing_counts() -> None:
+    before = outline("a\nhidden\nb\nc")
+    going = indented(before, ["b", "c"], {"a", "b", "c"})
+    assert drawn(apply(before, put_in(before, going))) == "a\n  b\n  c\nhidden"
+
+
+def test_a_parent_that_is_left_and_entered_in_one_step_stays_one() -> None:
+    before = outline("a\n  x\nb\n  y\nc\n  z")
+    changed = before.by_id["b"]
+    before = plan(
+        *(
+            before.by_id[name] if name != "b" else replace(changed, status="doing")
+            for name in before.by_id
+        )
+    )
+    assert go(before, "x y", "J").by_id["b"].status == "doing"
+
+
+def test_many_marked_tasks_move_in_no_time() -> None:
+    many = plan(*(task(f"t{n}") for n in range(20_000)))
+    started = monotonic()
+    for key in "JK>":
+        way = WAYS[key]
+        put_in(many, way(many, [f"t{n}" for n in range(1, 19_999, 2)]))
+        put_in(many, way(many, [f"t{n}" for n in range(1, 19_999)]))
+    assert monotonic() - started < SECONDS

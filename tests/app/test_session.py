@@ -21,6 +21,7 @@ from longpole.domain.edits import (
     SetField,
 )
 from longpole.domain.errors import ConflictError, EditError, PlanError, StorageError
+from longpole.domain.need import Need
 from longpole.domain.task import Task
 from longpole.storage.merge_conflict import Side
 from tests.support.hand_clock import HandClock
@@ -282,6 +283,73 @@ def test_removing_a_task_that_someone_has_come_to_need_is_refused(world: World) 
     session = world.session
     with pytest.raises(ConflictError, match='"C" was linked to "A" meanwhile'):
         session.execute([RemoveTask("a", Links.DROP)], session.revision, "remove")
+
+
+LOOSE = "[tasks.a]\n[tasks.b]\n[tasks.c]\n[tasks.d]\nneeds = ['c']\n"
+
+
+@pytest.mark.parametrize(
+    ("theirs", "edit", "circle"),
+    [
+        (
+            ("[tasks.a]\n", '[tasks.a]\nneeds = ["b"]\n'),
+            SetField("b", "needs", (Need("a"),)),
+            '"a" and "b" would wait for each other: "a" → "b" → "a"',
+        ),
+        (
+            ("[tasks.a]\n", '[tasks.a]\nparent = "b"\n'),
+            SetField("b", "parent", "a"),
+            (
+                '"a" and "b" would be parts of each other:'
+                ' "a" → "b" (which it is in) → "a" (which it is in)'
+            ),
+        ),
+        (
+            ("[tasks.c]\n", '[tasks.c]\nneeds = ["a"]\n'),
+            SetField("d", "parent", "a"),
+            '"a" and "c" would wait for each other: "a" → "c" → "d" → "a" (which it is in)',
+        ),
+        (
+            ("[tasks.a]\n", '[tasks.a]\nneeds = ["b"]\n'),
+            SetField("a", "parent", "b"),
+            'one of "a" and "b" would be in the other, and they would wait for each other',
+        ),
+    ],
+)
+def test_a_circle_that_two_sides_close_together_is_refused_and_shown(
+    theirs: tuple[str, str], edit: Edit, circle: str, tmp_path: Path
+) -> None:
+    world = World(tmp_path / "a.plan.toml", LOOSE)
+    session = world.session
+    base = session.revision
+    world.others(*theirs)
+    before = world.text
+    with pytest.raises(ConflictError) as caught:
+        session.execute([edit], base, "link")
+    assert f"with what was changed meanwhile, {circle}: nothing was written" == str(caught.value)
+    assert world.text == before
+    session.execute([SetField("c", "owner", "ana")], base, "others go on")
+
+
+def test_a_circle_that_was_there_keeps_nobody_from_anything(tmp_path: Path) -> None:
+    world = World(
+        tmp_path / "a.plan.toml", LOOSE.replace("[tasks.c]\n", '[tasks.c]\nneeds=["d"]\n')
+    )
+    session = world.session
+    base = session.revision
+    world.others("[tasks.a]\n", '[tasks.a]\nneeds = ["b"]\n')
+    session.execute([SetField("b", "needs", (Need("c"),))], base, "link")
+    assert 'needs = ["c"]' in world.text
+
+
+def test_undo_that_would_close_a_circle_with_what_others_linked_is_refused(tmp_path: Path) -> None:
+    text = LOOSE.replace("[tasks.a]\n", '[tasks.a]\nneeds = ["b"]\n')
+    world = World(tmp_path / "a.plan.toml", text)
+    session = world.session
+    session.execute([SetField("a", "needs", ())], session.revision, "unlink")
+    world.others("[tasks.b]\n", '[tasks.b]\nneeds = ["a"]\n')
+    with pytest.raises(ConflictError, match="would wait for each other"):
+        session.undo()
 
 
 def test_a_step_whose_column_is_gone_is_refused(tmp_path: Path) -> None:

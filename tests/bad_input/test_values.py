@@ -51,7 +51,8 @@ def test_a_day_at_the_end_of_the_calendar(door: Door, value: str) -> None:
     )
     errors = [line for line in door.check() if " error: " in line]
     assert ["no time is worked" in line for line in errors] == [True]
-    for words in (["list"], ["show", "odd", "next", "done"]):
+    readers = (["list"], ["show", "odd", "next", "done"], ["blockers"], ["whatif", "odd slip=3d"])
+    for words in readers:
         for today in ("0001-01-01", "9999-12-31"):
             assert door.run(*words, "--today", today).returncode == 0
 
@@ -62,7 +63,8 @@ def test_a_data_date_at_the_end_of_the_calendar(door: Door, value: str) -> None:
         f"[project]\ntoday = {value}\n\n{GOOD}[tasks.odd]\n{HOLD.format('2026-11-24')}"
         "deadline = 2026-11-24\n"
     )
-    for words in (["list"], ["show", "odd"], ["next"], ["done", "good"], ["move", "odd", "doing"]):
+    readers = (["list"], ["show", "odd"], ["next"], ["blockers"], ["whatif", "odd slip=3d"])
+    for words in (*readers, ["done", "good"], ["move", "odd", "doing"]):
         assert door.run(*words).returncode == 0
     assert f"finished = {value}" in door.plan.read_text()
 

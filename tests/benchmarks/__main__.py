@@ -5,7 +5,8 @@
     .venv/bin/python -m tests.benchmarks --json       the same as JSON
 
 Each row compares longpole with the least that its kind of program could do, both measured in turn
-in one run, and prints the ratio of the medians beside the budget. Ratios travel between machines,
+in one run, and prints the ratio of the medians (where a row says p95, of that and the baseline's
+median) beside the budget. Ratios travel between machines,
 milliseconds do not. Ends with 1 if a budget is exceeded or a row could not be measured.
 """
 
@@ -53,7 +54,7 @@ def main() -> int:
 
 def _line(row: Row, samples: Samples) -> str:
     verdict = "ok  " if samples.ratio <= row.budget else "OVER"
-    figures = f"{median(samples.ours):9.2f} / {median(samples.baseline):8.2f} {samples.unit}"
+    figures = f"{samples.figure:9.2f} / {median(samples.baseline):8.2f} {samples.unit}"
     return (
         f"{verdict}  {row.name:12} {samples.ratio:5.2f}x of at most {row.budget:4.2f}x "
         f"{figures}   {row.what}, against {row.against} ({len(samples.ours)} pairs)"

@@ -1,4 +1,4 @@
-"""Reading, rereading, saving and merging plans of thousands of tasks."""
+"""Reading, rereading, saving, merging and forecasting plans of thousands of tasks."""
 
 import shutil
 import subprocess
@@ -120,5 +120,19 @@ ROWS = (
         "reading one of them",
         3.0,
         _asked("merge_three", "read_one", 15, 2_000),
+    ),
+    Row(
+        "forecast-1k",
+        "forecast of 1,000 runs, 1,000 tasks with three points",
+        "one analysis of the same plan",
+        30.0,
+        _asked("forecast_runs", "one_analysis", 15, 1_000),
+    ),
+    Row(
+        "forecast",
+        "forecast of 1,000 runs, 10,000 tasks with three points",
+        "one analysis of the same plan",
+        30.0,
+        _asked("forecast_runs", "one_analysis", 7),
     ),
 )

@@ -6,15 +6,18 @@ doing the job once, and prints the seconds that took.
 """
 
 import os
+import re
 import sys
 import tempfile
 import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import tomli
 
 from longpole.domain.edits import SetField
+from longpole.domain.plan import Plan
 from longpole.storage.read import read
 
 Job = Callable[[], float]
@@ -166,6 +169,34 @@ def read_one(plan: Path) -> Job:
     return lambda: _timed(lambda: read(text))
 
 
+def _uncertain(plan: Path) -> Plan:
+    """Give a plan in which every estimate has three points."""
+    text = plan.read_text(encoding="utf-8")
+    return read(re.sub(r'estimate = "(\d+)(\w)"', _three, text)).plan
+
+
+def _three(found: re.Match[str]) -> str:
+    amount, unit = float(found[1]), found[2]
+    return f'estimate = ["{amount / 2:g}{unit}", "{amount:g}{unit}", "{amount * 3:g}{unit}"]'
+
+
+def one_analysis(plan: Path) -> Job:
+    """Schedule a plan in which every estimate has three points."""
+    from longpole.engine.analysis import analyse
+
+    known = _uncertain(plan)
+    return lambda: _timed(lambda: analyse(known, date(2026, 11, 24)))
+
+
+def forecast_runs(plan: Path) -> Job:
+    """Forecast the same plan: a thousand runs."""
+    from longpole.engine.analysis import analyse
+    from longpole.engine.forecast import forecast
+
+    analysis = analyse(_uncertain(plan), date(2026, 11, 24))
+    return lambda: _timed(lambda: forecast(analysis))
+
+
 JOBS: dict[str, Callable[[Path], Job]] = {
     one.__name__: one
     for one in (
@@ -177,6 +208,8 @@ JOBS: dict[str, Callable[[Path], Job]] = {
         edit_and_save,
         merge_three,
         read_one,
+        one_analysis,
+        forecast_runs,
     )
 }
 

@@ -71,7 +71,7 @@ def bad(here: Path) -> Path:
 def test_a_good_plan_is_silent_on_standard_output(cli: Cli, plan: Path) -> None:
     ran = cli("check")
     assert (ran.code, ran.out) == (0, "")
-    assert ran.err == f"longpole: {plan.name}: 6 tasks, nothing wrong\n"
+    assert ran.err == f"longpole: {plan.name}: 6 tasks, 1 with others in it, nothing wrong\n"
 
 
 def test_ten_faults_are_ten_errors_with_line_and_column(cli: Cli, bad: Path) -> None:

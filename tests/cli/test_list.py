@@ -22,7 +22,7 @@ def test_cards_stand_under_their_columns_in_the_order_of_the_file(cli: Cli, plan
     assert plan.exists()
     words = [line.split()[:2] for line in cli("list").out.splitlines() if line]
     assert [word for line in words for word in line] == [
-        *("Billing", "2"),
+        *("Billing", "5"),
         *("Todo", "3"),
         *("◌", "webhooks"),
         *("‖", "terms"),
@@ -37,7 +37,7 @@ def test_cards_stand_under_their_columns_in_the_order_of_the_file(cli: Cli, plan
 
 def test_the_head_counts_what_matters(cli: Cli, plan: Path) -> None:
     plan.write_text('[tasks.a]\n[tasks.b]\nneeds = ["a"]\n', encoding="utf-8")
-    assert cli("list").out.splitlines()[0] == "billing  1 ready, 1 blocked"
+    assert cli("list").out.splitlines()[0] == "billing  2 cards: 1 ready, 1 blocked"
 
 
 def test_a_blocked_card_names_its_blocker_and_whose_it_is(cli: Cli, plan: Path) -> None:
@@ -114,7 +114,11 @@ def test_a_broken_task_is_shown_as_such_and_the_others_are_there(cli: Cli, plan:
 def test_several_plans_follow_each_other(cli: Cli, two_plans: tuple[Path, Path]) -> None:
     assert two_plans
     out = cli("list").out
-    assert out.index("one  2 ready") < out.index("only-one") < out.index("two  2 ready")
+    assert (
+        out.index("one  2 cards: 2 ready")
+        < out.index("only-one")
+        < out.index("two  2 cards: 2 ready")
+    )
 
 
 def test_an_empty_plan_is_a_board_without_cards(cli: Cli, plan: Path) -> None:

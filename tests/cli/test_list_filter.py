@@ -40,7 +40,7 @@ def test_only_what_matches_is_listed(
 def test_counts_say_how_much_of_how_much(cli: Cli, plan: Path) -> None:
     assert plan.exists()
     lines = cli("list", "owner:ana").out.splitlines()
-    assert lines[0] == "Billing  2 of 5 match"
+    assert lines[0] == "Billing  2 of 5 cards match"
     assert "Todo  1 of 3" in lines
     assert "In progress  1/1" in lines
     assert not any(line.startswith("Done") for line in lines)
@@ -94,7 +94,7 @@ def test_a_tag_that_no_task_has_is_no_mistake(cli: Cli, plan: Path) -> None:
     ran = cli("list", "tag:bakcend")
     assert ran.code == 0
     assert 'no task has the tag "bakcend": did you mean "backend"?' in ran.err
-    assert ran.out == "Billing  0 of 5 match\n"
+    assert ran.out == "Billing  0 of 5 cards match\n"
 
 
 def test_parents_that_match_are_told_of(cli: Cli, plan: Path) -> None:
@@ -111,7 +111,7 @@ def test_a_name_that_one_of_the_plans_knows_is_right(
     two_plans[0].write_text('[tasks.a]\nowner = "zoe"\n', encoding="utf-8")
     ran = cli("list", "owner:zoe")
     assert ran.code == 0
-    assert "1 of 1 match" in ran.out
+    assert "1 of 1 card matches" in ran.out
     assert "0 of" in ran.out
 
 

@@ -41,6 +41,20 @@ def test_a_mistyped_verb_is_recognised(cli: Cli) -> None:
     assert 'did you mean "check"' in ran.err
 
 
+@pytest.mark.parametrize("arguments", [["frobnicate"], ["frobnicate", "x"], ["rename-all"]])
+def test_what_is_no_verb_and_no_file_is_told_so(cli: Cli, arguments: list[str]) -> None:
+    ran = cli(*arguments)
+    assert ran.code == 2
+    assert f'there is no verb and no file "{arguments[0]}"' in ran.err
+
+
+def test_a_path_that_leads_nowhere_is_told_so_where_no_screen_is(cli: Cli) -> None:
+    ran = cli("no/such.plan.toml")
+    assert ran.code == 2
+    assert "no/such.plan.toml" in ran.err
+    assert "terminal" not in ran.err
+
+
 def test_a_mistyped_option_is_recognised(cli: Cli, plan: Path) -> None:
     ran = cli("list", "--jsno", "-f", str(plan))
     assert ran.code == 2

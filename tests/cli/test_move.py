@@ -61,6 +61,32 @@ def test_a_mistyped_column_is_recognised(cli: Cli, plan: Path) -> None:
     assert 'did you mean "review"' in cli("move", "webhooks", "reveiw").err
 
 
+@pytest.mark.parametrize("column", ["In progress", "in PROGRESS", "doing"])
+def test_a_column_is_called_by_its_title_too(cli: Cli, plan: Path, column: str) -> None:
+    assert plan.exists()
+    assert cli("move", "webhooks", column).out == "webhooks: In progress\n"
+
+
+def test_a_title_that_two_columns_have_is_refused(cli: Cli, plan: Path) -> None:
+    plan.write_text(
+        '[columns.a]\ntitle = "Doing"\n[columns.b]\ntitle = "doing"\n[tasks.x]\n',
+        encoding="utf-8",
+    )
+    ran = cli("move", "x", "DOING")
+    assert (ran.code, ran.err) == (2, 'longpole: several columns are called "DOING": a, b, doing\n')
+
+
+def test_a_parent_is_finished_by_what_is_in_it(cli: Cli, plan: Path) -> None:
+    ran = cli("done", "terms", "api")
+    assert ran.code == 2
+    assert ran.err == (
+        'longpole: "Billing API" is done when all in it is: longpole done design-api webhooks\n'
+    )
+    assert plan.read_text(encoding="utf-8") == PLAN
+    assert cli("done", "design-api", "webhooks").code == 0
+    assert "api: done already" in cli("done", "api").err
+
+
 def test_done_writes_the_day_and_releases_the_hold(cli: Cli, plan: Path) -> None:
     ran = cli("done", "terms")
     assert (ran.code, ran.out) == (0, "terms: Done\n")

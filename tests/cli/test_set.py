@@ -52,6 +52,16 @@ def test_every_field_takes_a_value_of_its_kind(
     assert changed_lines(plan) == [line]
 
 
+def test_what_counts_for_nothing_in_a_parent_is_written_and_said(cli: Cli, plan: Path) -> None:
+    ran = cli("set", "api", "status=doing", "owner=bo", "estimate=2d")
+    assert (ran.code, changed_lines(plan)) == (0, ['estimate = "2d"'])
+    assert ran.err == (
+        "longpole: api has tasks in it, so its status and estimate count for nothing:"
+        " set it on those, api follows\n"
+    )
+    assert cli("set", "api", "status=", "estimate=").err == ""
+
+
 def test_several_fields_are_one_step(cli: Cli, plan: Path) -> None:
     assert cli("set", "webhooks", "owner=ana", "priority=3").code == 0
     assert changed_lines(plan) == ["priority = 3"]

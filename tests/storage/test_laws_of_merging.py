@@ -14,7 +14,7 @@ from longpole.domain.fields import TASK_FIELDS
 from longpole.domain.plan import Plan
 from longpole.storage.document import Document
 from longpole.storage.merge import merge
-from longpole.storage.merge_conflict import Conflict, Side
+from longpole.storage.merge_conflict import BEFORE, Conflict, Side
 from longpole.storage.read import read
 from longpole.storage.rewrite import rewrite
 from tests.support.plan_texts import plan_texts
@@ -174,6 +174,8 @@ def value(document: Document, path: tuple[str, ...]) -> object:
 
 def named(path: tuple[str, ...], conflicts: Iterable[Conflict]) -> bool:
     """Tell whether a conflict is about a place, or about what it is in or what is in it."""
+    if any(one.path == BEFORE and path[-1] in shown(one) for one in conflicts):
+        return True
     lengths = ((conflict.path, min(len(conflict.path), len(path))) for conflict in conflicts)
     return any(other[:length] == path[:length] for other, length in lengths)
 

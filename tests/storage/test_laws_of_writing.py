@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from time import monotonic
 
 import pytest
 from hypothesis import given
@@ -14,6 +15,9 @@ from longpole.storage.read import read
 from longpole.storage.rewrite import rewrite
 from tests.support.plan_texts import plan_texts
 from tests.support.plans_wanted import plans_wanted
+
+SECONDS = 6.0
+"""For what takes a minute if each block that moves is looked for among all the others."""
 
 LEAD = re.compile(r"(?:[ \t]*#[^\n]*\n)*")
 COMMENT = re.compile(r"^[ \t]*#.*$", re.MULTILINE)
@@ -125,3 +129,23 @@ def test_a_block_that_moves_from_a_last_line_without_end_leaves_no_half_line_end
     assert read(text).plan == wanted
     assert "\r" not in text.replace("\r\n", "")
     assert not text.endswith(("\r", "\n"))
+
+
+def test_many_blocks_move_without_a_look_at_the_others_each() -> None:
+    text = "".join(f"[tasks.t{n}]\n\n" for n in range(12_000))
+    document = read(text)
+    tasks = document.plan.by_id
+    order = [f"t{n + 1 if n % 2 == 0 else n - 1}" for n in range(12_000)]
+    started = monotonic()
+    moved = rewrite(document, document.plan.with_tasks({name: tasks[name] for name in order}))
+    assert monotonic() - started < SECONDS
+    assert [task.id for task in moved.plan.tasks] == order
+
+
+def test_two_blocks_that_are_one_piece_stay_two_when_others_move() -> None:
+    alike = "[[extra]]\nx = 1\n\n"
+    before = read(f"[tasks.a]\n\n{alike}[tasks.b]\n\n")
+    document = read(f"[tasks.a]\n\n{alike}{alike}[tasks.b]\n\n", before)
+    tasks = document.plan.by_id
+    moved = rewrite(document, document.plan.with_tasks({"b": tasks["b"], "a": tasks["a"]}))
+    assert moved.text.count("[[extra]]") == 2

@@ -217,6 +217,33 @@ def test_a_broken_entry_is_taken_or_left_as_a_whole() -> None:
     assert [c.path for c in merged(changed(A_OWNER), broken).conflicts] == [("tasks", "a")]
 
 
+CRLF = BASE.replace("\n", "\r\n")
+STRAY = ("--- later ---", "--- la\rter ---")
+
+
+def test_a_stray_return_behind_an_entry_breaks_it_for_nobody_unnamed() -> None:
+    last = ('[tasks.c]\r\ntitle = "C"\r\n', '[tasks.c]\r\ntitle = "C"\r\n\r')
+    stray, edited = changed(STRAY, last, text=CRLF), changed(A_COLOUR, text=CRLF)
+    for mine, other in ((stray, edited), (edited, stray)):
+        result = merged(mine, other, CRLF)
+        assert [conflict.path for conflict in result.conflicts] == [("tasks", "a")]
+        shown = result.conflicts[0]
+        assert "la\rter" in f"{shown.ours}{shown.theirs}"
+
+
+def test_a_stray_return_behind_an_entry_that_the_other_left_alone_is_no_conflict() -> None:
+    stray, edited = changed(STRAY, text=CRLF), changed(C_TITLE, text=CRLF)
+    both = changed(STRAY, C_TITLE, text=CRLF)
+    assert clean(stray, edited, CRLF) == both
+    assert clean(edited, stray, CRLF) == both
+
+
+def test_a_first_line_that_lost_its_header_stays_first() -> None:
+    base = "\ufeff[project]\ntitle = 'P'\nstart = 2026-11-02\n"
+    result = merged(base.replace("title = 'P'\n", ""), base[base.index("title") :], base)
+    assert [conflict.path for conflict in result.conflicts] == [("project",)]
+
+
 def test_an_entry_that_would_not_parse_is_a_conflict_as_a_whole() -> None:
     base = "[tasks.a]\ntitle = 'A'\n\n[tasks.b]\n"
     mine = base.replace("'A'\n", "'A'\nhold = { on = 'x' }\n")
@@ -260,3 +287,19 @@ def test_an_array_of_tables_is_one_entry() -> None:
     assert clean(base.replace('"C"', '"Sea"'), mine, base) == mine.replace('"C"', '"Sea"')
     other = base.replace("x = 1", "x = 9")
     assert [c.path for c in merged(mine, other, base).conflicts] == [("log",)]
+
+
+@pytest.mark.parametrize("end", ["\n", ""])
+def test_keys_that_lost_their_header_stand_before_every_header(end: str) -> None:
+    base = '[project]\ntitle = "P"\nstart = 2026-11-02\n'
+    ours = "[project]\nstart = 2026-11-02\n"
+
+    result = merged(ours, f"start = 2026-11-02{end}", base)
+
+    assert [conflict.path for conflict in result.conflicts] == [("project",)]
+    assert result.document.text == f"start = 2026-11-02\n\n{ours}".removesuffix("" if end else "\n")
+
+
+def test_keys_without_a_header_do_not_go_into_the_table_that_follows_them_in_theirs() -> None:
+    base, ours = "[tasks.b]\n\n[tasks.a]\n", "[tasks.a]\n\n[tasks.b]\n"
+    assert clean(ours, f"loose = 1\n\n{base}", base) == f"loose = 1\n\n{ours}"

@@ -17,7 +17,7 @@ from longpole.tui.themes import use_theme
 from longpole.tui.widgets.board import BoardWidget
 from longpole.views.look import ViewChange, ViewState
 from longpole.views.symbols import UNICODE, Symbols
-from tests.support.boards import revision
+from tests.support.boards import revision, with_figures
 from tests.support.screen_text import screen_text
 
 
@@ -94,9 +94,11 @@ async def seen(
     symbols: Symbols = UNICODE,
     theme: str = DARK,
     screen: type[PlanScreen] = BoardScreen,
+    analysed: bool = False,
 ) -> AsyncIterator[Seen]:
-    """Show the board of a plan in a window, or another of its screens."""
-    app = BoardHost(screen(revision(text), state, symbols=symbols), theme)
+    """Show the board of a plan in a window, or another of its screens; perhaps with its figures."""
+    shown = with_figures(revision(text)) if analysed else revision(text)
+    app = BoardHost(screen(shown, state, symbols=symbols), theme)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield Seen(app, pilot)

@@ -7,9 +7,11 @@ from datetime import date
 
 from longpole.app.revision import Origin, Revision
 from longpole.storage.read import read
-from longpole.views.board import BoardView, board_view
+from longpole.views.board import BoardView, board_view, refigured
 from longpole.views.detail import DetailView, detail_view
 from longpole.views.faults import Faults
+from longpole.views.figures import Figures
+from longpole.views.scene import Scene
 from longpole.views.tree import TreeView, tree_view
 
 TODAY = date(2026, 11, 24)
@@ -142,10 +144,33 @@ def revision(
     return Revision(read(text), today, origin=origin, focus=focus)
 
 
+def with_figures(seen: Revision, *, old: bool = False) -> Revision:
+    """Give a revision with its figures, or with those figures as old ones."""
+    figures = Figures(seen.analysis).work_out()
+    return seen.with_figures(figures.aged() if old else figures)
+
+
 def board(text: str, today: date = TODAY) -> BoardView:
     """Give the board of a plan."""
     seen = revision(text, today=today)
     return board_view(seen.plan, seen.states, seen.today, Faults(seen.document))
+
+
+def analysed_board(text: str, today: date = TODAY, *, old: bool = False) -> BoardView:
+    """Give the board of a plan with its figures."""
+    seen = with_figures(revision(text, today=today), old=old)
+    return refigured(board(text, today), seen.figures)
+
+
+def analysed_tree(text: str, today: date = TODAY) -> TreeView:
+    """Give the tree of a plan with its figures."""
+    return tree(text, today=today).refigured(with_figures(revision(text, today=today)).figures)
+
+
+def analysed_detail(text: str, task: str, today: date = TODAY, *, old: bool = False) -> DetailView:
+    """Give the detail of a task with its dates."""
+    seen = with_figures(revision(text, today=today), old=old)
+    return detail_view(Scene(seen.plan, seen.states, seen.today, figures=seen.figures), task)
 
 
 def tree(text: str, folded: Collection[str] = (), today: date = TODAY) -> TreeView:
@@ -159,7 +184,8 @@ def detail(text: str, task: str, today: date = TODAY) -> DetailView:
     """Give the detail of a task."""
     seen = revision(text, today=today)
     faults = Faults(seen.document)
-    return detail_view(seen.plan, seen.states, seen.today, task, faults, seen.document.frozen)
+    scene = Scene(seen.plan, seen.states, seen.today, figures=seen.figures)
+    return detail_view(scene, task, faults, seen.document.frozen)
 
 
 def tasks(*ids: str, fields: str = "") -> str:

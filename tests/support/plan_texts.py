@@ -2,11 +2,14 @@
 
 Texts are valid TOML unless a fault is asked for. They hold comments everywhere, odd spacing, every
 form that a task may take, unknown keys and tables, and notes that quote plans.
+
+A strategy costs more to make and to check than to draw from: each is made once, not in every draw.
 """
 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from hypothesis import strategies as st
 
@@ -23,6 +26,13 @@ WORDS = st.text(
 )
 LINE = st.text(st.sampled_from("ab ._-[]#='\"é日"), max_size=10)
 
+
+@cache
+def any_of(*options: str) -> st.SearchStrategy[str]:
+    """Give one of these."""
+    return st.sampled_from(options)
+
+
 BARE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-")
 
 
@@ -35,7 +45,7 @@ def key_text(name: str, quote: str = '"') -> str:
 def basic_strings(draw: st.DrawFn) -> str:
     """Give a string in one of the four forms of TOML."""
     inner = draw(LINE)
-    form = draw(st.sampled_from(["basic", "literal", "long", "long literal", "note", "note"]))
+    form = draw(any_of("basic", "literal", "long", "long literal", "note", "note"))
     match form:
         case "basic":
             return '"' + inner.replace("\\", "\\\\").replace('"', '\\"') + '"'
@@ -47,26 +57,24 @@ def basic_strings(draw: st.DrawFn) -> str:
             return "'''\n" + inner.replace("'", '"') + "\n'''"
         case _:
             quoted = draw(
-                st.sampled_from(
-                    [
-                        "[tasks.a]\ntitle = 'x'\n",
-                        "# not a comment\n",
-                        "[[x]]\n",
-                        "  [tasks]\n",
-                        "\n\n",
-                        "a = [\n",
-                    ]
+                any_of(
+                    "[tasks.a]\ntitle = 'x'\n",
+                    "# not a comment\n",
+                    "[[x]]\n",
+                    "  [tasks]\n",
+                    "\n\n",
+                    "a = [\n",
                 )
             )
-            return f'"""\n{quoted}{draw(st.sampled_from(["", "text", "# end "]))}"""'
+            return f'"""\n{quoted}{draw(any_of("", "text", "# end "))}"""'
 
 
 @st.composite
 def arrays(draw: st.DrawFn, parts: st.SearchStrategy[str]) -> str:
     """Give an array of written values, on one line or many, with comments in it."""
     items = draw(st.lists(parts, max_size=3))
-    form = draw(st.sampled_from(["line", "padded", "lines", "comments", "commas first"]))
-    last = draw(st.sampled_from(["", ","])) if items else ""
+    form = draw(any_of("line", "padded", "lines", "comments", "commas first"))
+    last = draw(any_of("", ",")) if items else ""
     match form:
         case "line":
             return "[" + ", ".join(items) + last + "]"
@@ -103,65 +111,72 @@ DATES = st.sampled_from(
 DURATIONS = st.sampled_from(['"3d"', '"1.5w"', "'2 h'", '"3ed"', '""', "3", '"long"'])
 COMMENTS = st.sampled_from(["", "", "", " # why", '\t# it\'s "quoted" ['])
 
+HOLD = {
+    "reason": basic_strings().filter(lambda s: "\n" not in s),
+    "on": st.sampled_from(['"bank"', "'eva'"]),
+    "since": DATES,
+    "until": DATES,
+    "extra": st.sampled_from(["1", '"kept"']),
+}
+_hold_keys = st.lists(st.sampled_from(sorted(HOLD)), unique=True, max_size=4)
+
 
 @st.composite
 def holds(draw: st.DrawFn) -> dict[str, str]:
     """Give the members of a hold."""
-    pool = {
-        "reason": basic_strings().filter(lambda s: "\n" not in s),
-        "on": st.sampled_from(['"bank"', "'eva'"]),
-        "since": DATES,
-        "until": DATES,
-        "extra": st.sampled_from(["1", '"kept"']),
-    }
-    names = draw(st.lists(st.sampled_from(sorted(pool)), unique=True, max_size=4))
-    return {name: draw(pool[name]) for name in names}
+    return {name: draw(HOLD[name]) for name in draw(_hold_keys)}
+
+
+FIELDS: dict[str, st.SearchStrategy[str]] = {
+    "title": basic_strings(),
+    "parent": st.sampled_from(['"a"', '"nobody"', "3"]),
+    "status": st.sampled_from(['"doing"', '"done"', '"nowhere"', "true"]),
+    "owner": basic_strings(),
+    "estimate": st.one_of(
+        DURATIONS, st.sampled_from(['["1d", "2d", "3d"]', "[\n'1d', # low\n'2d',\n'3d']"])
+    ),
+    "needs": st.one_of(arrays(NEEDS), NEEDS),
+    "priority": st.sampled_from(["1", "5", "0x2", "9", "1.0"]),
+    "tags": arrays(basic_strings()),
+    "started": DATES,
+    "deadline": DATES,
+    "progress": st.sampled_from(["50", "33.5", "nan", "-1", "1_0"]),
+    "logic": st.sampled_from(['"override"', '"other"']),
+    "notes": basic_strings(),
+    "colour": st.sampled_from(['"red"', "[1, [2, 3]]", "{ a.b = 1, c = [] }"]),
+    '"odd key"': st.sampled_from(["1", "'x'"]),
+}
+_keys = st.lists(st.sampled_from(sorted(FIELDS)), unique=True, max_size=6)
 
 
 @st.composite
 def statements(draw: st.DrawFn) -> list[str]:
     """Give the statements of a task, each with its line break."""
-    pool: dict[str, st.SearchStrategy[str]] = {
-        "title": basic_strings(),
-        "parent": st.sampled_from(['"a"', '"nobody"', "3"]),
-        "status": st.sampled_from(['"doing"', '"done"', '"nowhere"', "true"]),
-        "owner": basic_strings(),
-        "estimate": st.one_of(
-            DURATIONS, st.sampled_from(['["1d", "2d", "3d"]', "[\n'1d', # low\n'2d',\n'3d']"])
-        ),
-        "needs": st.one_of(arrays(NEEDS), NEEDS),
-        "priority": st.sampled_from(["1", "5", "0x2", "9", "1.0"]),
-        "tags": arrays(basic_strings()),
-        "started": DATES,
-        "deadline": DATES,
-        "progress": st.sampled_from(["50", "33.5", "nan", "-1", "1_0"]),
-        "logic": st.sampled_from(['"override"', '"other"']),
-        "notes": basic_strings(),
-        "colour": st.sampled_from(['"red"', "[1, [2, 3]]", "{ a.b = 1, c = [] }"]),
-        '"odd key"': st.sampled_from(["1", "'x'"]),
-    }
-    names = draw(st.lists(st.sampled_from(sorted(pool)), unique=True, max_size=6))
     lines = []
-    for name in names:
-        lead = draw(st.sampled_from(["", "", "", "  ", "# about it\n", "\n", "\n# apart\n\n"]))
-        equals = draw(st.sampled_from([" = ", " = ", "=", "\t=  "]))
-        lines.append(f"{lead}{name}{equals}{draw(pool[name])}{draw(COMMENTS)}\n")
+    for name in draw(_keys):
+        lead = draw(any_of("", "", "", "  ", "# about it\n", "\n", "\n# apart\n\n"))
+        equals = draw(any_of(" = ", " = ", "=", "\t=  "))
+        lines.append(f"{lead}{name}{equals}{draw(FIELDS[name])}{draw(COMMENTS)}\n")
     return lines
+
+
+_statements = statements()
+_holds = holds()
 
 
 @st.composite
 def task_blocks(draw: st.DrawFn, name: str) -> list[str]:
     """Give the pieces of a task, which may be put apart."""
-    shown = key_text(name, draw(st.sampled_from(['"', "'"])))
-    header = draw(
-        st.sampled_from(["[tasks.{}]", "[tasks.{}]", "[ tasks . {} ]", "  [tasks.{}]"])
-    ).format(shown)
-    lead = draw(st.sampled_from(["", "", "# the task's\n", "# two\n  # lines\n"]))
-    body = draw(statements())
+    shown = key_text(name, draw(any_of('"', "'")))
+    header = draw(any_of("[tasks.{}]", "[tasks.{}]", "[ tasks . {} ]", "  [tasks.{}]")).format(
+        shown
+    )
+    lead = draw(any_of("", "", "# the task's\n", "# two\n  # lines\n"))
+    body = draw(_statements)
     pieces = []
-    form = draw(st.sampled_from(["none", "none", "inline", "dotted", "table"]))
+    form = draw(any_of("none", "none", "inline", "dotted", "table"))
     if form != "none":
-        members = draw(holds())
+        members = draw(_holds)
         if form == "inline":
             inside = ", ".join(f"{k} = {v}" for k, v in members.items())
             body.insert(draw(st.integers(0, len(body))), f"hold = {{ {inside} }}{draw(COMMENTS)}\n")
@@ -171,51 +186,49 @@ def task_blocks(draw: st.DrawFn, name: str) -> list[str]:
             lines = "".join(f"{k} = {v}{draw(COMMENTS)}\n" for k, v in members.items())
             pieces.append(f"[tasks.{shown}.hold]\n{lines}")
     if draw(st.integers(0, 9)) == 0:
-        pieces.append(f"[tasks.{shown}.{draw(st.sampled_from(['other', '2', 'x.y']))}]\nz = 1\n")
+        pieces.append(f"[tasks.{shown}.{draw(any_of('other', '2', 'x.y'))}]\nz = 1\n")
     return [f"{lead}{header}{draw(COMMENTS)}\n{''.join(body)}", *pieces]
 
 
 GAPS = st.sampled_from(["", "\n", "\n", "\n", "\n\n", "\n# --- section ---\n\n", "# trailing\n\n"])
 
+_other_blocks = st.lists(
+    st.sampled_from(
+        [
+            "[project]\ntitle = 'P' # name\nstart = 2026-11-02\n",
+            "[calendar]\nweek = ['mon', 'tue']\n",
+            "[columns.todo]\ntitle = 'To do'\n[columns.doing]\nwip = 2\nstate = 'doing'\n",
+            "[people.ana]\nname = 'Ana'\naway = [2026-12-24]\n",
+            "[risks.vendor]\nweight = 3\n",
+            "[[other]]\nx = 1\n\n[[other]]\nx = 2\n",
+        ]
+    ),
+    unique=True,
+    max_size=3,
+)
+_several_ids = st.lists(IDS, max_size=5)
+_unique_ids = st.lists(IDS, unique=True, max_size=5)
+
 
 @st.composite
 def plan_texts(draw: st.DrawFn, *, faults: bool = False) -> str:
     """Give the text of a plan file; with `faults` some are not valid TOML."""
-    preamble = draw(
-        st.sampled_from(["", "", "# My plan\n\n", "#:schema x\n", "\n\n", "loose = 1\n\n"])
-    )
-    blocks = draw(
-        st.lists(
-            st.sampled_from(
-                [
-                    "[project]\ntitle = 'P' # name\nstart = 2026-11-02\n",
-                    "[calendar]\nweek = ['mon', 'tue']\n",
-                    "[columns.todo]\ntitle = 'To do'\n[columns.doing]\nwip = 2\nstate = 'doing'\n",
-                    "[people.ana]\nname = 'Ana'\naway = [2026-12-24]\n",
-                    "[risks.vendor]\nweight = 3\n",
-                    "[[other]]\nx = 1\n\n[[other]]\nx = 2\n",
-                ]
-            ),
-            unique=True,
-            max_size=3,
-        )
-    )
-    names = draw(st.lists(IDS, unique=not faults, max_size=5))
+    preamble = draw(any_of("", "", "# My plan\n\n", "#:schema x\n", "\n\n", "loose = 1\n\n"))
+    blocks = draw(_other_blocks)
+    names = draw(_several_ids if faults else _unique_ids)
     apart: list[str] = []
     for name in names:
         first, *rest = draw(task_blocks(name))
         blocks.append(first)
         (apart if draw(st.booleans()) else blocks).extend(rest)
     odd = draw(
-        st.sampled_from(
-            [
-                "",
-                "",
-                "",
-                "[tasks]\n",
-                "[tasks]\ninline = { title = 'I' }\n",
-                "[tasks.d.hold]\non = 'x'\n",
-            ]
+        any_of(
+            "",
+            "",
+            "",
+            "[tasks]\n",
+            "[tasks]\ninline = { title = 'I' }\n",
+            "[tasks.d.hold]\non = 'x'\n",
         )
     )
     blocks.extend([*apart, odd] if odd else apart)
@@ -225,40 +238,41 @@ def plan_texts(draw: st.DrawFn, *, faults: bool = False) -> str:
     return draw(line_endings(text))
 
 
+_lost = st.sampled_from([0, 0, 1, 5])
+
+
 @st.composite
 def spoiled(draw: st.DrawFn, text: str) -> str:
     """Give a text with something wrong somewhere in it."""
     for _ in range(draw(st.integers(0, 3))):
         at = draw(st.integers(0, len(text)))
         stuff = draw(
-            st.sampled_from(
-                [
-                    '"',
-                    '"""',
-                    "'''",
-                    "[",
-                    "]",
-                    "{",
-                    "=",
-                    "\n",
-                    "\x00",
-                    "\udcff",
-                    "\r",
-                    "#",
-                    "[tasks.a]\n",
-                    "<<<<<<< ours\n",
-                    "x",
-                ]
+            any_of(
+                '"',
+                '"""',
+                "'''",
+                "[",
+                "]",
+                "{",
+                "=",
+                "\n",
+                "\x00",
+                "\udcff",
+                "\r",
+                "#",
+                "[tasks.a]\n",
+                "<<<<<<< ours\n",
+                "x",
             )
         )
-        text = text[:at] + stuff + text[at + draw(st.sampled_from([0, 0, 1, 5])) :]
+        text = text[:at] + stuff + text[at + draw(_lost) :]
     return text
 
 
 @st.composite
 def line_endings(draw: st.DrawFn, text: str) -> str:
     """Give a text with the line endings, the mark and the last line of some editor."""
-    match draw(st.sampled_from(["lf", "lf", "crlf", "mixed"])):
+    match draw(any_of("lf", "lf", "crlf", "mixed")):
         case "crlf":
             text = text.replace("\r\n", "\n").replace("\n", "\r\n")
         case "mixed":
@@ -273,16 +287,16 @@ def line_endings(draw: st.DrawFn, text: str) -> str:
 def folded_texts(draw: st.DrawFn) -> str:
     """Give the text of a plan whose tasks are written inside other tables, or in arrays of one."""
     names = draw(st.lists(IDS, unique=True, min_size=1, max_size=5))
-    place = draw(st.sampled_from(["root", "table", "table", "all", "array", "headless"]))
-    lead = draw(st.sampled_from(["", "# My plan\n\n", "loose = 1 # one\n\n"]))
+    place = draw(any_of("root", "table", "table", "all", "array", "headless"))
+    lead = draw(any_of("", "# My plan\n\n", "loose = 1 # one\n\n"))
     blocks = "[project]\ntitle = 'P' # name\n\n[tasks.first] # one\n# in it\nowner = 'o'\n\n"
     match place:
         case "root":
             text = lead + "".join(draw(_folded(name, "tasks.")) for name in names) + blocks
         case "table":
-            header = draw(st.sampled_from(["[tasks]\n", "# all\n[ tasks ] # of them\n"]))
+            header = draw(any_of("[tasks]\n", "# all\n[ tasks ] # of them\n"))
             text = lead + blocks + header + "".join(draw(_folded(name, "")) for name in names)
-            text += draw(st.sampled_from(["", "\n# end\n\n[people.ana]\n", "\n[tasks.z.hold]\n"]))
+            text += draw(any_of("", "\n# end\n\n[people.ana]\n", "\n[tasks.z.hold]\n"))
         case "all":
             inside = ", ".join(f"{key_text(name)} = {draw(_inline())}" for name in names)
             text = f"{lead}# all\ntasks = {{ {inside} }} # of them\n\n[project]\ntitle = 'P'\n"
@@ -316,8 +330,8 @@ def _inline(draw: st.DrawFn) -> str:
 @st.composite
 def _folded(draw: st.DrawFn, name: str, prefix: str) -> str:
     """Give the statements of a task inside another table."""
-    shown = prefix + key_text(name, draw(st.sampled_from(['"', "'"])))
-    lead = draw(st.sampled_from(["", "", "# of it\n", "\n# apart\n\n", "  "]))
+    shown = prefix + key_text(name, draw(any_of('"', "'")))
+    lead = draw(any_of("", "", "# of it\n", "\n# apart\n\n", "  "))
     if draw(st.booleans()):
         return f"{lead}{shown} = {draw(_inline())}{draw(COMMENTS)}\n"
     lines = draw(statements().filter(bool))

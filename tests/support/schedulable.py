@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from longpole.domain.calendar import WEEKDAYS, Calendar, Hours
 from longpole.domain.days import DaySpan
-from longpole.domain.duration import Duration, Estimate, parse_duration
+from longpole.domain.duration import Estimate, parse_duration
 from longpole.domain.need import Lag, LinkType, Need
 from longpole.domain.plan import Person, Plan, Project
 from longpole.domain.task import Hold, Task
@@ -95,8 +95,10 @@ other_days: st.SearchStrategy[Hours] = st.sampled_from(
 )
 late_weekdays = st.sampled_from(WEEKDAYS[4:])
 
-_WORKING = [parse_duration(text) for text in "1d 30m 1h 2h 2d 3d 0.5d 7m 1w".split()]
-_ELAPSED = [parse_duration(text) for text in "1ed 36eh 5eh 45em".split()]
+_WORKING = [
+    parse_duration(text) for text in ["1d", "30m", "1h", "2h", "2d", "3d", "0.5d", "7m", "1w"]
+]
+_ELAPSED = [parse_duration(text) for text in ["1ed", "36eh", "5eh", "45em"]]
 _NOTHING = parse_duration("0d")
 working_lags = st.sampled_from(_WORKING)
 all_lags = st.sampled_from([*_WORKING, *_ELAPSED])

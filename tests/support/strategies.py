@@ -3,14 +3,17 @@
 `IDS` is small on purpose, so that needs, parents and edits meet. A plan is one that a file can
 hold: unique ids, values that their fields take. Unless it is `sound`, needs and parents may name
 nothing, themselves or each other in circles, statuses may be no column's, and tasks may be broken.
+
+A strategy costs more to make and to check than to draw from: each is made once, not in every draw.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
@@ -31,7 +34,7 @@ from longpole.domain.edits import (
     RenameTask,
     SetField,
 )
-from longpole.domain.fields import TASK_FIELDS, FieldKind
+from longpole.domain.fields import TASK_FIELDS, Field, FieldKind
 from longpole.domain.need import Lag, LinkType, Need
 from longpole.domain.plan import Person, Plan, Project
 from longpole.domain.task import Hold, Task
@@ -98,6 +101,11 @@ spans = st.builds(
 
 def needs(ids: Sequence[str] = IDS) -> st.SearchStrategy[Need]:
     """Give needs, most of them of these ids in the plainest form."""
+    return _needs(tuple(ids))
+
+
+@cache
+def _needs(ids: tuple[str, ...]) -> st.SearchStrategy[Need]:
     names = st.sampled_from(ids)
     return st.one_of(
         st.builds(Need, names),
@@ -109,30 +117,48 @@ def needs(ids: Sequence[str] = IDS) -> st.SearchStrategy[Need]:
 
 def values(kind: FieldKind, ids: Sequence[str] = IDS) -> st.SearchStrategy[Any]:
     """Give values that a field of this kind takes."""
-    by_kind: dict[FieldKind, st.SearchStrategy[Any]] = {
-        FieldKind.TEXT: texts,
-        FieldKind.NOTES: texts,
-        FieldKind.TASK: st.sampled_from(ids),
-        FieldKind.COLUMN: st.sampled_from(STATUSES),
-        FieldKind.PERSON: st.one_of(st.sampled_from(("ana", "bo")), texts),
-        FieldKind.ESTIMATE: estimates,
-        FieldKind.DURATION: durations,
-        FieldKind.NEEDS: st.lists(needs(ids), max_size=3).map(tuple),
-        FieldKind.TAGS: st.lists(texts, max_size=3).map(tuple),
-        FieldKind.PRIORITY: st.integers(1, 5),
-        FieldKind.PERCENT: st.one_of(st.integers(0, 100), st.floats(0, 100)),
-        FieldKind.DAY: days,
-        FieldKind.LOGIC: st.just("override"),
-        FieldKind.HOLD: holds,
-    }
-    return by_kind[kind]
+    match kind:
+        case FieldKind.TASK:
+            return _names(tuple(ids))
+        case FieldKind.NEEDS:
+            return _lists_of_needs(tuple(ids))
+        case _:
+            return _VALUES[kind]
+
+
+_VALUES: Mapping[FieldKind, st.SearchStrategy[Any]] = {
+    FieldKind.TEXT: texts,
+    FieldKind.NOTES: texts,
+    FieldKind.COLUMN: st.sampled_from(STATUSES),
+    FieldKind.PERSON: st.one_of(st.sampled_from(("ana", "bo")), texts),
+    FieldKind.ESTIMATE: estimates,
+    FieldKind.DURATION: durations,
+    FieldKind.TAGS: st.lists(texts, max_size=3).map(tuple),
+    FieldKind.PRIORITY: st.integers(1, 5),
+    FieldKind.PERCENT: st.one_of(st.integers(0, 100), st.floats(0, 100)),
+    FieldKind.DAY: days,
+    FieldKind.LOGIC: st.just("override"),
+    FieldKind.HOLD: holds,
+}
+
+
+@cache
+def _names(ids: tuple[str, ...]) -> st.SearchStrategy[str]:
+    return st.sampled_from(ids)
+
+
+@cache
+def _lists_of_needs(ids: tuple[str, ...]) -> st.SearchStrategy[tuple[Need, ...]]:
+    return st.lists(needs(ids), max_size=3).map(tuple)
+
+
+_fields = st.lists(st.sampled_from(list(TASK_FIELDS)), max_size=7, unique=True)
 
 
 @st.composite
 def tasks(draw: st.DrawFn, task_id: str = "a", ids: Sequence[str] = IDS) -> Task:
     """Give a task of this id with a few fields set, any of them."""
-    names = draw(st.lists(st.sampled_from(list(TASK_FIELDS)), max_size=7, unique=True))
-    found = {name: draw(values(TASK_FIELDS[name].kind, ids)) for name in names}
+    found = {name: draw(values(TASK_FIELDS[name].kind, ids)) for name in draw(_fields)}
     return Task(task_id, **found)
 
 
@@ -165,31 +191,46 @@ people = st.lists(
 ).map(tuple)
 
 
+_tasks = tasks()
+_some_ids = st.lists(st.sampled_from(IDS), max_size=len(IDS), unique=True)
+_one_in_two = st.booleans()
+_one_in_ten = st.integers(0, 9).map(lambda number: number == 0)
+_linked = st.lists(needs(), max_size=2)
+_any_index = st.integers(0, 9_999)
+_odd_statuses = st.sampled_from(("nowhere", "Doing"))
+_any_titles = st.none() | titles
+_any_calendars = st.one_of(st.just(Calendar()), calendars)
+_any_columns = st.one_of(st.just(()), columns)
+
+
 @st.composite
 def plans(draw: st.DrawFn, *, sound: bool = False, most: int = 10) -> Plan:
     """Give a plan of at most so many tasks; a sound one has no fault that an edit would refuse."""
-    ids = draw(st.lists(st.sampled_from(IDS), max_size=min(most, len(IDS)), unique=True))
+
+    def one_of(names: Sequence[str]) -> str:
+        return names[draw(_any_index) % len(names)]
+
+    ids = draw(_some_ids)[:most]
     found: list[Task] = []
     for index, task_id in enumerate(ids):
         names = ids if sound else (*ids, *OTHER_IDS)
-        task = draw(tasks(task_id, names))
         parents = ids[:index] if sound else names
-        parent = draw(st.sampled_from(parents)) if parents and draw(st.booleans()) else None
-        linked = draw(st.lists(needs(names), max_size=2))
+        parent = one_of(parents) if parents and draw(_one_in_two) else None
+        linked = [replace(need, task=one_of(names)) for need in draw(_linked)]
         if sound:
             linked = [need for need in linked if need.plan or need.task != task_id]
-        task = replace(task, parent=parent, needs=tuple(linked))
-        if not sound and draw(st.integers(0, 9)) == 0:
+        task = replace(draw(_tasks), id=task_id, parent=parent, needs=tuple(linked))
+        if not sound and draw(_one_in_ten):
             # Of an entry in several pieces, the whole ones are read even so.
-            task = Task(task_id, broken=True) if draw(st.booleans()) else replace(task, broken=True)
-        elif not sound and draw(st.integers(0, 9)) == 0:
-            task = replace(task, status=draw(st.sampled_from(("nowhere", "Doing"))))
+            task = Task(task_id, broken=True) if draw(_one_in_two) else replace(task, broken=True)
+        elif not sound and draw(_one_in_ten):
+            task = replace(task, status=draw(_odd_statuses))
         found.append(task)
     order = draw(st.permutations(found))
     return Plan(
-        project=Project(title=draw(st.none() | titles)),
-        calendar=draw(st.one_of(st.just(Calendar()), calendars)),
-        columns=draw(st.one_of(st.just(()), columns)),
+        project=Project(title=draw(_any_titles)),
+        calendar=draw(_any_calendars),
+        columns=draw(_any_columns),
         people=draw(people),
         tasks=tuple(order),
     )
@@ -200,8 +241,15 @@ def edits(ids: Sequence[str] = IDS) -> st.SearchStrategy[Edit]:
     names = st.sampled_from((*ids, *OTHER_IDS))
     places = st.none() | names
     rows = st.sampled_from(list(TASK_FIELDS.values()))
+
+    @cache
+    def settings_of(row: Field) -> st.SearchStrategy[Edit]:
+        odd = st.sampled_from((None, (), "", 7, "x y"))
+        return st.builds(SetField, names, st.just(row.name), st.one_of(values(row.kind, ids), odd))
+
+    new = st.builds(lambda task, name: replace(task, id=name), tasks("a", ids), names)
     return st.one_of(
-        st.builds(AddTask, names.flatmap(lambda name: tasks(name, ids)), places, places),
+        st.builds(AddTask, new, places, places),
         st.builds(
             RemoveTask,
             names,
@@ -211,12 +259,5 @@ def edits(ids: Sequence[str] = IDS) -> st.SearchStrategy[Edit]:
         st.builds(MoveTask, names, places, places),
         st.builds(RenameTask, names, names | st.sampled_from(("x y", "-"))),
         st.builds(MoveToColumn, names, st.sampled_from((*STATUSES, "nowhere")), st.just(TODAY)),
-        rows.flatmap(
-            lambda row: st.builds(
-                SetField,
-                names,
-                st.just(row.name),
-                st.one_of(values(row.kind, ids), st.sampled_from((None, (), "", 7, "x y"))),
-            )
-        ),
+        rows.flatmap(settings_of),
     )

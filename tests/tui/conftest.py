@@ -16,7 +16,10 @@ def opened(tmp_path: Path) -> Open:
 
     @asynccontextmanager
     async def opened_(
-        *texts: str, size: tuple[int, int] = (80, 24), paths: tuple[Path, ...] | None = None
+        *texts: str,
+        size: tuple[int, int] = (80, 24),
+        paths: tuple[Path, ...] | None = None,
+        analysed: bool = True,
     ) -> AsyncIterator[Story]:
         made = []
         for number, text in enumerate(texts or (PLAN,) if paths is None else ()):
@@ -28,6 +31,9 @@ def opened(tmp_path: Path) -> Open:
         app = LongpoleApp(chosen, TODAY, now=lambda: float(next(moments)))
         async with app.run_test(size=size, notifications=True) as pilot:
             await pilot.pause()
-            yield Story(app, pilot, chosen[0] if chosen else tmp_path)
+            story = Story(app, pilot, chosen[0] if chosen else tmp_path)
+            if analysed:
+                await story.figures()
+            yield story
 
     return opened_

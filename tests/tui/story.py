@@ -12,6 +12,8 @@ from longpole.tui.app import LongpoleApp
 from tests.support.screen_text import screen_text
 
 TODAY = date(2026, 11, 24)
+_PATIENCE = 2000
+"""Hundredths of a second."""
 
 PLAN = """\
 [project]
@@ -51,6 +53,16 @@ class Story:
         """Press keys by name."""
         await self.pilot.press(*keys)
         await self.pilot.pause()
+        await self.figures()
+
+    async def figures(self) -> None:
+        """Wait for the figures of what is shown, however busy the machine is."""
+        for _ in range(_PATIENCE):
+            front = self.app.front
+            if front is None or front.revision.is_analysed:
+                return
+            await self.pilot.pause(0.01)
+        raise AssertionError("no figures have come")
 
     async def type(self, text: str) -> None:
         """Type a text."""

@@ -4,7 +4,7 @@ from longpole.app.banner import Banner, BannerKind
 from longpole.app.revision import Origin
 from longpole.views.look import Direction, GoTo, Move
 from tests.support.board_host import Seen, seen
-from tests.support.boards import BILLING, revision, tasks
+from tests.support.boards import BILLING, revision, tasks, with_figures
 
 IDS = [f"a{n}" for n in range(40)]
 
@@ -111,3 +111,15 @@ async def test_a_banner_stands_under_the_header_until_it_is_taken_away() -> None
         board.screen.show_banner(None)
         await board.pilot.pause()
         assert board.text == before
+
+
+async def test_figures_that_arrive_leave_the_other_lines_as_they_stand() -> None:
+    text = tasks("a") + '[tasks.b]\nestimate = "5d"\nstatus = "doing"\n'
+    async with seen(text, (80, 24)) as board:
+        before, widget = board.lines, board.widget
+        kept = widget._drawn[0]
+        board.screen.show(with_figures(board.screen.revision))
+        await board.pilot.pause()
+        assert widget._drawn[0] is kept
+        assert "▸ b" in before[4]
+        assert "◆ b" in board.lines[4]

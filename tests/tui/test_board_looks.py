@@ -21,6 +21,18 @@ async def test_the_board_in_a_window(size: tuple[int, int], snapshots: Snapshots
         snapshots.check(f"board-{size[0]}x{size[1]}", board.text)
 
 
+@pytest.mark.parametrize("size", [(80, 24), (110, 28), (40, 15)])
+async def test_the_board_with_its_figures(size: tuple[int, int], snapshots: Snapshots) -> None:
+    async with seen(BILLING, size, state=ViewState(cursor="webhooks"), analysed=True) as board:
+        snapshots.check(f"board-figures-{size[0]}x{size[1]}", board.text)
+
+
+async def test_the_figures_of_a_compact_board(snapshots: Snapshots) -> None:
+    state = ViewState(cursor="docs", compact=True)
+    async with seen(BILLING, (80, 24), state=state, analysed=True) as board:
+        snapshots.check("board-figures-compact", board.text)
+
+
 STATES = {
     "compact": ViewState(cursor="docs", compact=True),
     "detail-open": ViewState(cursor="design", detail=True, pane=Pane.DETAIL),
@@ -51,7 +63,7 @@ async def test_the_board_of_a_plan(name: str, snapshots: Snapshots) -> None:
 
 
 async def test_the_board_in_plain_ascii() -> None:
-    async with seen(BILLING, symbols=ASCII) as board:
+    async with seen(BILLING, symbols=ASCII, analysed=True) as board:
         assert "~" in board.text
         assert board.text.isascii()
 

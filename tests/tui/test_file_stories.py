@@ -238,6 +238,20 @@ async def test_leaving_the_choice_without_a_plan_says_what_to_press(opened: Open
         assert story.dialog == "Choose"
 
 
+async def test_the_key_of_the_choice_pressed_in_it_is_no_filter(
+    opened: Open, tmp_path: Path
+) -> None:
+    paths = (tmp_path / "north.plan.toml", tmp_path / "south.plan.toml")
+    for path in paths:
+        path.write_text(PLAN, encoding="utf-8")
+    async with opened(paths=paths) as story:
+        await story.press("6")
+        assert "north" in story.screen
+        assert "south" in story.screen
+        await story.type("south")
+        assert "north" not in story.screen
+
+
 async def test_with_one_plan_there_is_nothing_to_choose(opened: Open) -> None:
     async with opened() as story:
         await story.press("6")

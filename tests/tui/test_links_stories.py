@@ -66,6 +66,48 @@ async def test_a_link_is_removed(opened: Open) -> None:
         assert story.file == PLAN.replace('needs = ["spec"]\n', "")
 
 
+async def test_a_text_that_no_task_has_says_so(opened: Open) -> None:
+    async with opened("[tasks.a]\n[tasks.b]\n") as story:
+        await story.press("D")
+        assert "Nothing is linked yet." in story.screen
+        await story.type("xyzzy")
+        assert "Nothing is linked yet." not in story.screen
+        await story.press("enter", "backspace", "backspace", "backspace", "backspace", "backspace")
+        assert "Nothing is linked yet." in story.screen
+
+
+async def test_marked_tasks_are_linked_together(opened: Open) -> None:
+    async with opened() as story:
+        await story.press("l", "h", "G", "space", "k", "space", "D")
+        assert "Dependencies of 2 tasks" in story.screen
+        assert "what comes or goes here does so for each" in story.screen
+        await story.type("spec")
+        await story.press("enter", "enter", "ctrl+s")
+        assert 'needs = ["api", "spec"]' in story.file
+        assert story.file.count('"spec"]') == 3
+        await story.press("u")
+        assert story.file == PLAN
+
+
+async def test_a_cycle_through_one_of_the_marked_is_shown(opened: Open) -> None:
+    async with opened() as story:
+        await story.press("space", "j", "space", "D")
+        await story.type("docs")
+        await story.press("enter")
+        assert '"Build the API" and "Write the docs" would wait for each other:' in story.screen
+        assert '> "Write the docs"' in story.screen
+
+
+async def test_a_link_is_repeated_on_the_next_card(opened: Open) -> None:
+    async with opened() as story:
+        await story.press("D")
+        await story.type("mails")
+        await story.press("enter", "enter", "ctrl+s", "j", ".")
+        assert 'needs = ["api", "mails"]' in story.file
+        await story.press("j", ".")
+        assert story.told == ['"Billing e-mails" cannot need itself']
+
+
 async def test_several_changes_are_one_step(opened: Open) -> None:
     async with opened() as story:
         await story.press("D", "minus")

@@ -24,7 +24,7 @@ def footer(story: Story) -> str:
 async def test_space_marks_and_steps_down(opened: Open) -> None:
     async with opened() as story:
         await story.press("space")
-        assert "◌▪Build the API" in story.board
+        assert "◆▪Build the API" in story.board
         assert "▪ 1 marked" in header(story)
         assert story.cursor == "docs"
 
@@ -155,7 +155,7 @@ async def test_marks_survive_a_turn_to_the_tree(opened: Open) -> None:
         assert "▪ 1 marked" in header(story)
         assert story.board.count("▪") == 2
         await story.press("1")
-        assert "◌▪Build the API" in story.board
+        assert "◆▪Build the API" in story.board
 
 
 async def test_a_marked_card_that_is_dropped_takes_the_others_along(opened: Open) -> None:

@@ -51,6 +51,12 @@ async def test_the_tree_in_a_window(size: tuple[int, int], snapshots: Snapshots)
         snapshots.check(f"tree-{size[0]}x{size[1]}", shown.text)
 
 
+@pytest.mark.parametrize("size", [(80, 24), (110, 28), (40, 15)])
+async def test_the_tree_with_its_figures(size: tuple[int, int], snapshots: Snapshots) -> None:
+    async with tree(OUTLINE, size, state=ViewState(cursor="press"), analysed=True) as shown:
+        snapshots.check(f"tree-figures-{size[0]}x{size[1]}", shown.text)
+
+
 STATES = {
     "folded": ViewState(cursor="api", folded=frozenset({"api", "press"})),
     "detail-open": ViewState(cursor="design", detail=True, pane=Pane.DETAIL),
@@ -113,6 +119,17 @@ async def test_a_very_deep_task_still_shows_its_title() -> None:
     deep = "".join(f'[tasks.t{n}]\nparent = "t{n - 1}"\n' for n in range(200))
     async with tree(deep, (80, 24), state=ViewState(cursor="t199")) as shown:
         assert "t199  " in shown.lines[shown.line_with("┃")]
+
+
+@pytest.mark.parametrize("cells", [40, 60, 80])
+async def test_deep_levels_leave_room_for_titles(cells: int) -> None:
+    title = "Title of sixteen"
+    deep = "".join(
+        f'[tasks.t{n}]\ntitle = "{title} {n}"\n' + (f'parent = "t{n - 1}"\n' if n else "")
+        for n in range(20)
+    )
+    async with tree(deep, (cells, 40), state=ViewState(cursor="t19")) as shown:
+        assert shown.text.count(title[:15]) >= 20
 
 
 async def test_a_step_of_the_cursor_draws_two_rows_and_no_more() -> None:

@@ -151,6 +151,28 @@ async def test_a_task_goes_over_into_the_next_branch(opened: Open) -> None:
         assert 'parent = "api"' in entry(story, "hooks")
 
 
+async def test_marked_tasks_go_in_and_out_and_about_together(opened: Open) -> None:
+    async with opened(PLAN) as story:
+        await story.press("2", "g", "g", "j", "j", "j", "space", "space", ">")
+        assert story.told == []
+        assert blocks(story) == ["api", "design", "hooks", "docs", "launch", "ads"]
+        assert 'parent = "api"' in entry(story, "docs")
+        assert 'parent = "api"' in entry(story, "launch")
+
+        await story.press("K")
+        assert blocks(story) == ["api", "design", "docs", "launch", "ads", "hooks"]
+        await story.press("<")
+        assert blocks(story) == ["api", "design", "hooks", "docs", "launch", "ads"]
+        await story.press("u", "u", "u")
+        assert story.file == PLAN
+
+
+async def test_a_move_is_repeated(opened: Open) -> None:
+    async with opened(PLAN) as story:
+        await story.press("2", "G", "k", "K", "full_stop")
+        assert blocks(story)[:3] == ["launch", "ads", "api"]
+
+
 async def test_a_task_that_goes_into_a_folded_branch_opens_it(opened: Open) -> None:
     async with opened(PLAN) as story:
         await story.press("2", "G", "z", "g", "g", "j", "j", "J")

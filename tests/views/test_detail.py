@@ -23,6 +23,20 @@ def test_a_held_blocker_says_on_what_since_when_and_until_when() -> None:
     )
 
 
+def test_in_few_words_what_matters_comes_first() -> None:
+    brief = [plain(paragraph) for paragraph in detail(BILLING, "webhooks").brief]
+    assert brief[0] == "Blocked by Design the API (ana, held, ask again 27 Nov)."
+    assert brief[1].startswith("Frees Billing e-mails")
+    held = [plain(paragraph) for paragraph in detail(BILLING, "design").brief]
+    assert held[0] == "Held by bank; ask again Fri 27 Nov."
+
+
+def test_in_few_words_names_are_cut_and_others_counted() -> None:
+    text = f'[tasks.b]\ntitle = "{"word " * 20}"\n[tasks.c]\n[tasks.a]\nneeds = ["b", "c"]\n'
+    brief = plain(detail(text, "a").brief[0])
+    assert brief == "Blocked by word word word word word wo… (ready) and 1 more."
+
+
 def test_many_blockers_are_counted_after_the_first() -> None:
     text = "".join(f"[tasks.b{n}]\n" for n in range(6))
     text += f"[tasks.a]\nneeds = {[f'b{n}' for n in range(6)]}"
@@ -118,7 +132,12 @@ def test_a_declared_person_has_a_name() -> None:
 
 
 def test_a_task_of_nobody_says_so() -> None:
-    assert said("[tasks.a]")[-1] == "nobody's yet"
+    assert said("[tasks.a]")[-1].startswith("nobody's yet")
+
+
+def test_a_task_that_nobody_has_estimated_says_what_it_counts_as() -> None:
+    assert said('[tasks.a]\nowner = "ana"')[-1] == "ana  ·  1 d, assumed"
+    assert said('[tasks.a]\nowner = "ana"\nremaining = "2h"')[-1] == "ana  ·  2h to go"
 
 
 def test_a_parent_says_how_much_of_it_is_done() -> None:

@@ -50,6 +50,67 @@ def found(text: str, facts: Facts = FACTS_OF_ALL) -> set[str]:
     return set(matching(parsed.filter, facts))
 
 
+SCHEDULED = facts_of(
+    """
+[project]
+start = 2026-11-02
+[tasks.a]
+estimate = "2d"
+[tasks.b]
+estimate = "3d"
+needs = ["a"]
+[tasks.c]
+estimate = "1d"
+needs = ["a"]
+[tasks.d]
+estimate = "1d"
+deadline = 2026-11-20
+[tasks.e]
+status = "doing"
+estimate = "1d"
+started = 2026-11-09
+[tasks.f]
+needs = ["nowhere"]
+[tasks.g]
+status = "done"
+finished = 2026-11-20
+"""
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("is:critical", "a b d"),
+        ("is:near-critical", "c"),
+        ("is:slipping", "d"),
+        ("is:overrun", "e"),
+        ("is:undated", "f"),
+        ("float<2d", "a b d"),
+        ("float<=2d", "a b c d"),
+        ("float<0d", "d"),
+        ("float<=-2d", "d"),
+        ("float:none", "f g"),
+        ("free_float>0d", "c d e"),
+        ("starts:2026-11-09", "e"),
+        ("starts:2026-11-26", "b c"),
+        ("ends>2026-11-26", "b"),
+        ("ends:2026-11-20", "g"),
+        ("late_start:2026-11-30", "c e"),
+        ("late_finish<today", "d"),
+        ("-is:critical float<1w", "c e"),
+    ],
+)
+def test_what_matches_of_the_schedule(text: str, ids: str) -> None:
+    assert found(text, SCHEDULED) == set(ids.split())
+
+
+def test_only_what_asks_for_the_schedule_has_it_made() -> None:
+    facts = facts_of("[tasks.a]")
+    assert found("is:ready estimate:none a", facts) == {"a"}
+    assert "analysis" not in facts.__dict__
+
+
 @pytest.mark.parametrize(
     ("text", "ids"),
     [

@@ -43,3 +43,8 @@ def test_clipped_spans_end_in_an_ellipsis_if_something_is_missing() -> None:
         "one…",
         "…",
     ]
+
+
+def test_a_number_stays_with_its_unit() -> None:
+    lines = wrap_spans([Span("in review since 20 Oct, 15 d (adds 4.75 d)")], 26)
+    assert [plain(line) for line in lines] == ["in review since 20 Oct,", "15 d (adds 4.75 d)"]

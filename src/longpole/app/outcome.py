@@ -32,6 +32,7 @@ class Window(StrEnum):
     BOARD = "board"
     TREE = "tree"
     THEMES = "themes"
+    WHY = "why"
     QUIT = "quit"
 
 

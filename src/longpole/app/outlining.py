@@ -1,4 +1,4 @@
-"""Where a task can go in the outline, and the edits that bring it there.
+"""Where tasks can go in the outline, and the edits that bring them there.
 
 Among siblings the order of the file is the order shown, so a task that goes elsewhere takes its
 block along, and with it the blocks of all that is in it, in the order they had.
@@ -6,10 +6,11 @@ block along, and with it the blocks of all that is in it, in the order they had.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Collection
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from longpole.app.runs import Run, runs
 from longpole.domain.edits import Edit, MoveTask, SetField
 from longpole.domain.plan import Plan
 
@@ -26,57 +27,122 @@ class Spot:
     above: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Going:
+    """Where tasks go, those together that stay together, and which have nowhere to go."""
+
+    runs: tuple[tuple[Spot, tuple[str, ...]], ...]
+    stuck: tuple[str, ...] = ()
+
+
 def siblings(plan: Plan, parent: str | None) -> tuple[str, ...]:
     """Give the tasks that are directly in a parent, or in none, in the order shown."""
     return plan.roots if parent is None else plan.children.get(parent, ())
 
 
-def sibling(
-    plan: Plan, task_id: str, step: int, shown: Collection[str] | None = None
-) -> str | None:
-    """Give the next task below (above, if negative) on the same level, of those shown."""
-    ids, position = siblings(plan, plan.parent_of.get(task_id)), plan.position
-    place = bisect_left(ids, position[task_id], key=position.__getitem__) + step
-    while shown is not None and 0 <= place < len(ids) and ids[place] not in shown:
-        place += step
-    return ids[place] if 0 <= place < len(ids) else None
+def last_in(plan: Plan, parent: str, moving: Collection[str] = ()) -> Spot:
+    """Give the place after all that is in a task and stays there."""
+    staying = (key for key in reversed(plan.children.get(parent, ())) if key not in moving)
+    return Spot(parent, below=next(staying, None))
 
 
-def last_in(plan: Plan, parent: str) -> Spot:
-    """Give the place after all that is in a task."""
-    children = plan.children.get(parent, ())
-    return Spot(parent, below=children[-1] if children else None)
+def _first_in(plan: Plan, parent: str, moving: Collection[str]) -> Spot:
+    staying = (key for key in plan.children.get(parent, ()) if key not in moving)
+    return Spot(parent, above=next(staying, None))
 
 
-def indented(plan: Plan, task_id: str, shown: Collection[str] | None = None) -> Spot | None:
-    """Give the place at the end of the sibling above; None if there is none above."""
-    above = sibling(plan, task_id, -1, shown)
-    return last_in(plan, above) if above is not None else None
+def outermost(plan: Plan, tasks: Iterable[str]) -> tuple[str, ...]:
+    """Give those of the tasks that are in no other of them: the others go along."""
+    wanted = tuple(tasks)
+    inside: set[str] = set()
+    waiting = list(wanted)
+    while waiting:
+        children = plan.children.get(waiting.pop(), ())
+        fresh = [child for child in children if child not in inside]
+        inside.update(fresh)
+        waiting += fresh
+    return tuple(key for key in wanted if key not in inside)
 
 
-def outdented(plan: Plan, task_id: str) -> Spot | None:
-    """Give the place directly below the parent; None for a task that is in none."""
-    parent = plan.parent_of.get(task_id)
-    return Spot(plan.parent_of.get(parent), below=parent) if parent is not None else None
+def indented(plan: Plan, tasks: Iterable[str], shown: Collection[str] | None = None) -> Going:
+    """Give the places at the end of what stands above: a run goes together into one task."""
+    meant = frozenset(outermost(plan, tasks))
+    found: list[tuple[Spot, tuple[str, ...]]] = []
+    stuck: list[str] = []
+    for _, run in _runs(plan, meant, shown):
+        if run.before is None:
+            stuck += run.tasks
+        else:
+            found.append((last_in(plan, run.before, meant), run.tasks))
+    return Going(tuple(found), tuple(stuck))
+
+
+def outdented(plan: Plan, tasks: Iterable[str], _shown: Collection[str] | None = None) -> Going:
+    """Give the places directly below the parents; a task that is in none has nowhere to go."""
+    meant = frozenset(outermost(plan, tasks))
+    found: list[tuple[Spot, tuple[str, ...]]] = []
+    stuck: tuple[str, ...] = ()
+    for parent in _parents(plan, meant):
+        going = tuple(key for key in siblings(plan, parent) if key in meant)
+        if parent is None:
+            stuck = going
+        else:
+            found.append((Spot(plan.parent_of.get(parent), below=parent), going))
+    return Going(tuple(found), stuck)
 
 
 def reordered(
-    plan: Plan, task_id: str, step: int, shown: Collection[str] | None = None
-) -> Spot | None:
-    """Give the place beyond the next sibling, or the one before; None if there is nowhere to go.
+    plan: Plan, tasks: Iterable[str], step: int, shown: Collection[str] | None = None
+) -> Going:
+    """Give the places beyond the next sibling of each run, or the one before.
 
-    At the edge of its parent a task goes over into the next one that has tasks in it.
+    At the edge of its parent a run goes over into the next one that has tasks in it.
     """
-    parent = plan.parent_of.get(task_id)
-    other = sibling(plan, task_id, step, shown)
-    if other is not None:
-        return Spot(parent, below=other) if step > 0 else Spot(parent, above=other)
-    beside = sibling(plan, parent, step, shown) if parent is not None else None
-    while beside is not None and beside not in plan.children:
-        beside = sibling(plan, beside, step, shown)
-    if beside is None:
+    meant = frozenset(outermost(plan, tasks))
+    found: list[tuple[Spot, tuple[str, ...]]] = []
+    stuck: list[str] = []
+    for parent, run in _runs(plan, meant, shown):
+        spot = _beyond(parent, run, step) or _over(plan, parent, step, meant, shown)
+        if spot is None:
+            stuck += run.tasks
+        else:
+            found.append((spot, run.tasks))
+    # Who comes into a parent comes before another leaves it: it never stands empty.
+    return Going(tuple(found if step > 0 else reversed(found)), tuple(stuck))
+
+
+def _beyond(parent: str | None, run: Run, step: int) -> Spot | None:
+    if step > 0:
+        return Spot(parent, below=run.behind) if run.behind is not None else None
+    return Spot(parent, above=run.before) if run.before is not None else None
+
+
+def _over(
+    plan: Plan, parent: str | None, step: int, meant: Collection[str], shown: Collection[str] | None
+) -> Spot | None:
+    """Give the near end of the next branch that stays where it is."""
+    if parent is None:
         return None
-    return last_in(plan, beside) if step < 0 else Spot(beside, above=plan.children[beside][0])
+    beside = siblings(plan, plan.parent_of.get(parent))
+    place = beside.index(parent)
+    for key in beside[place + 1 :] if step > 0 else reversed(beside[:place]):
+        if key in plan.children and key not in meant and (shown is None or key in shown):
+            return _first_in(plan, key, meant) if step > 0 else last_in(plan, key, meant)
+    return None
+
+
+def _parents(plan: Plan, meant: Collection[str]) -> list[str | None]:
+    """Give what the tasks are in, in the order of the file."""
+    found = {plan.parent_of.get(key) for key in meant}
+    return sorted(found, key=lambda key: -1 if key is None else plan.position[key])
+
+
+def _runs(
+    plan: Plan, meant: Collection[str], shown: Collection[str] | None
+) -> Iterator[tuple[str | None, Run]]:
+    for parent in _parents(plan, meant):
+        for run in runs(siblings(plan, parent), meant, shown):
+            yield parent, run
 
 
 def with_all_inside(plan: Plan, task_id: str) -> tuple[str, ...]:
@@ -94,40 +160,60 @@ def neighbour(plan: Plan, spot: Spot, moving: Collection[str] = ()) -> str | Non
 
     That is the last block of all that is in the sibling, of those that stand before the next one.
     """
-    before = spot.below or spot.parent
-    if before is None:
-        return None
-    after = [
-        key
-        for key in siblings(plan, spot.parent)
-        if key not in moving and plan.position[key] > plan.position[before]
+    if spot.below is None:
+        return spot.parent
+    ids, position = siblings(plan, spot.parent), plan.position
+    place = bisect_right(ids, position[spot.below], key=position.__getitem__)
+    while place < len(ids) and ids[place] in moving:
+        place += 1
+    end = position[ids[place]] if place < len(ids) else len(plan.tasks)
+    inside = reversed(with_all_inside(plan, spot.below))
+    return next(key for key in inside if key not in moving and position[key] < end)
+
+
+def put_in(plan: Plan, going: Going) -> tuple[Edit, ...]:
+    """Give the edits that bring tasks, each with all that is in it, to their places."""
+    parents = [
+        SetField(key, "parent", spot.parent)
+        for spot, tasks in going.runs
+        for key in tasks
+        if plan.parent_of.get(key) != spot.parent
     ]
-    end = plan.position[after[0]] if after and spot.below is not None else len(plan.tasks)
-    inside = with_all_inside(plan, before) if spot.below is not None else (before,)
-    return next(key for key in reversed(inside) if key not in moving and plan.position[key] < end)
+    branches = {key: _branch(plan, key) for _, tasks in going.runs for key in tasks}
+    moving = {key for branch in branches.values() for key in branch}
+    places: dict[tuple[str | None, str | None], list[tuple[int, tuple[str, ...]]]] = {}
+    for spot, tasks in going.runs:
+        previous = neighbour(plan, spot, moving) if spot.above is None else None
+        depth = 0 if spot.parent is None else 1 + len(plan.ancestors(spot.parent))
+        places.setdefault((previous, spot.above), []).append((depth, tasks))
+    moves: list[Edit] = []
+    for (previous, above), groups in places.items():
+        # What is further in is read first.
+        groups.sort(key=lambda group: -group[0])
+        found = [branches[key] for _, tasks in groups for key in tasks]
+        moves += _moves(plan, found, previous, above)
+    return (*parents, *moves)
 
 
-def moving(plan: Plan, task_id: str, spot: Spot) -> tuple[str, ...]:
-    """Give the tasks whose blocks have to move for a task to stand in a place."""
-    run = with_all_inside(plan, task_id)
-    if spot.above is None:
-        before = neighbour(plan, spot, run)
-        if before is not None and plan.position[task_id] == plan.position[before] + 1:
-            return ()
-    return (task_id, *(key for key in run if key != task_id))
+def _branch(plan: Plan, task_id: str) -> tuple[str, ...]:
+    return (task_id, *(key for key in with_all_inside(plan, task_id) if key != task_id))
 
 
-def put_in(plan: Plan, task_id: str, spot: Spot) -> tuple[Edit, ...]:
-    """Give the edits that bring a task, with all that is in it, to a place."""
-    edits: list[Edit] = []
-    if plan.parent_of.get(task_id) != spot.parent:
-        edits.append(SetField(task_id, "parent", spot.parent))
-    run = moving(plan, task_id, spot)
-    previous = neighbour(plan, spot, run) if spot.above is None else None
-    for key in run:
-        if key == task_id and previous is None:
-            edits.append(MoveTask(key, before=spot.above))
-        else:
-            edits.append(MoveTask(key, after=previous))
-        previous = key
-    return tuple(edits)
+def _moves(
+    plan: Plan, branches: Sequence[Sequence[str]], previous: str | None, above: str | None
+) -> Iterator[MoveTask]:
+    """Give the moves of blocks to a place, one behind the other; those in place stay."""
+    position, moved = plan.position, False
+    for branch in branches:
+        if previous is not None and not moved and position[branch[0]] == position[previous] + 1:
+            for key in branch:
+                if position[key] == position[previous] + 1:
+                    previous = key
+            continue
+        moved = True
+        for key in branch:
+            if previous is None:
+                yield MoveTask(key, before=above)
+            else:
+                yield MoveTask(key, after=previous)
+            previous = key

@@ -14,7 +14,7 @@ from longpole.app.conflicts import UnmergedError
 from longpole.app.history import Transition
 from longpole.domain.apply import apply
 from longpole.domain.edits import Edit, RenameTask
-from longpole.domain.errors import PlanError
+from longpole.domain.errors import ConflictError, PlanError
 from longpole.storage.document import Document
 from longpole.storage.merge_conflict import Conflict, Side
 
@@ -49,10 +49,14 @@ def take_back(step: Transition, now: Document, choices: Choices = NONE) -> Docum
 def _joined(
     base: Document, ours: Document, theirs: Document, choices: Choices, *, back: bool
 ) -> Document:
+    from longpole.app.circles import closed
     from longpole.storage.merge import merge
 
     merged = merge(base, ours, theirs, choices)
     if merged.conflicts:
         plans = (theirs.plan, ours.plan, base.plan)
         raise UnmergedError(merged.conflicts, plans, back=back)
+    refused = closed(merged.document.plan, ours.plan, theirs.plan)
+    if refused is not None:
+        raise ConflictError(f"with what was changed meanwhile, {refused}: nothing was written")
     return merged.document

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -18,13 +18,20 @@ from longpole.domain.record import record
 from longpole.engine.states import States, states
 from longpole.storage.document import Document
 from longpole.views.board import column_order
+from longpole.views.figures import Figures
 
 if TYPE_CHECKING:
+    from longpole.domain.need import Need
     from longpole.engine.analysis import Analysis
     from longpole.engine.portfolio import Plans
     from longpole.views.filter_facts import Facts
 
 _KEPT = 8
+_KNOWN = ("states", "column_order", "problems")
+"""What does not change when the figures arrive."""
+
+_AT_ONCE = 400
+"""Up to so many tasks a schedule takes less than a frame."""
 
 
 class Origin(StrEnum):
@@ -43,8 +50,9 @@ class Revision:
 
     `met` are those that others had changed in the file, unseen, when the step was written; `label`
     names the step that led here, `focus` is the task to select because of it. `others` are the
-    plans that this one, called `name`, goes by. What follows from the plan is worked out when it
-    is first asked for.
+    plans that this one, called `name`, goes by. `figures` are those of the schedule that are at
+    hand: its own, or old ones of the revision before. What follows from the plan is worked out when
+    it is first asked for.
     """
 
     document: Document
@@ -56,6 +64,7 @@ class Revision:
     met: frozenset[str] = frozenset()
     others: Plans = field(default_factory=lambda: NOBODY)
     name: str = ""
+    figures: Figures | None = field(default=None, compare=False)
 
     @property
     def plan(self) -> Plan:
@@ -74,6 +83,8 @@ class Revision:
     @cached_property
     def analysis(self) -> Analysis:
         """Give the dates of every task, and what decides them."""
+        if self.figures is not None and not self.figures.old:
+            return self.figures.analysis
         # Not needed for the first paint, and what the schedule takes to load is a part of a start.
         if self.others:
             from longpole.engine.portfolio import analysed
@@ -82,6 +93,24 @@ class Revision:
         from longpole.engine.analysis import analyse
 
         return analyse(self.plan, self.today, self.states)
+
+    @property
+    def is_analysed(self) -> bool:
+        """Tell whether its own figures are at hand."""
+        return self.figures is not None and not self.figures.old
+
+    @property
+    def is_quick(self) -> bool:
+        """Tell whether nobody has to wait for the dates: they are there, or soon made."""
+        return self.is_analysed or "analysis" in vars(self) or len(self.plan.tasks) <= _AT_ONCE
+
+    def with_figures(self, figures: Figures) -> Revision:
+        """Give the same revision with its figures at hand."""
+        same = replace(self, figures=figures)
+        same.__dict__.update(
+            (name, self.__dict__[name]) for name in _KNOWN if name in self.__dict__
+        )
+        return same
 
     @cached_property
     def column_order(self) -> Mapping[str, tuple[str, ...]]:
@@ -94,7 +123,14 @@ class Revision:
         # Most people filter nothing.
         from longpole.views.filter_facts import Facts
 
-        return Facts(self.plan, self.states, self.today, self.document.frozen)
+        return Facts(
+            self.plan, self.states, self.today, self.document.frozen, lambda: self._schedule
+        )
+
+    @property
+    def _schedule(self) -> Analysis:
+        """The analysis at hand: filters go by old figures rather than keep somebody waiting."""
+        return self.analysis if self.figures is None else self.figures.analysis
 
     def shown(self, text: str) -> frozenset[str] | None:
         """Give the tasks, parents too, that a filter matches; None if it leaves out nothing."""
@@ -134,6 +170,20 @@ class Revision:
     @cached_property
     def _targets(self) -> dict[frozenset[str], Targets]:
         """The marks that were asked for last: every command of the footer asks."""
+        return {}
+
+    def waited_for(self, need: Need) -> frozenset[str]:
+        """Give the tasks that a need waits for in the end: for no other it can close a cycle."""
+        if need not in self._waited_for:
+            # Most people paint a plan and link nothing.
+            from longpole.engine.cycles import waited_for
+
+            self._waited_for[need] = waited_for(self.plan, need)
+        return self._waited_for[need]
+
+    @cached_property
+    def _waited_for(self) -> dict[Need, frozenset[str]]:
+        """What can be repeated is asked for each task that the cursor comes to."""
         return {}
 
     @cached_property

@@ -40,6 +40,7 @@ from longpole.storage.workspace import name_of
 if TYPE_CHECKING:
     from longpole.app.reconcile import Choices
     from longpole.domain.edits import Edit
+    from longpole.views.figures import Figures
 
 _UNDECIDED: Choices = MappingProxyType({})
 _LONGEST_WAIT = 3.0
@@ -251,10 +252,22 @@ class Session:
             fresh = self._revision(document)
         else:
             fresh = Revision(document, self._day(document.plan), name=self.revision.name)
+        figures = self.revision.figures
         self.revision = replace(
-            fresh, label=label, origin=origin, focus=focus, changed=changed, met=met
+            fresh,
+            label=label,
+            origin=origin,
+            focus=focus,
+            changed=changed,
+            met=met,
+            figures=None if figures is None else figures.aged(),
         )
         return self.revision
+
+    def analysed(self, revision: Revision, figures: Figures) -> None:
+        """Publish a revision again with its figures, unless another one has followed it."""
+        if revision is self.revision:
+            self.revision = revision.with_figures(figures)
 
     def _revision(self, document: Document) -> Revision:
         """Give what follows from a document among the plans beside it."""

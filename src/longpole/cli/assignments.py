@@ -9,13 +9,14 @@ from typing import Any
 
 from longpole.cli.answer import UsageError
 from longpole.cli.arguments import did_you_mean
+from longpole.domain.column import BoardColumn
 from longpole.domain.edits import SetField
 from longpole.domain.fields import HOLD_FIELDS, TASK_FIELDS, Field, FieldKind, parse_text
 from longpole.domain.need import Need
 from longpole.domain.plan import Plan
 from longpole.domain.task import Hold, Task
 
-_ASSIGNMENT = re.compile(r"(?P<name>[^=+\-]+?)\s*(?P<sign>\+=|-=|=)(?P<text>.*)", re.DOTALL)
+ASSIGNMENT = re.compile(r"(?P<name>[^=+\-]+?)\s*(?P<sign>\+=|-=|=)(?P<text>.*)", re.DOTALL)
 _LISTS = frozenset({FieldKind.NEEDS, FieldKind.TAGS})
 _HOLD = "hold"
 
@@ -24,7 +25,7 @@ def edits_of(plan: Plan, task: Task, assignments: Sequence[str]) -> list[SetFiel
     """Read assignments in their order; raise UsageError if one does not fit its field."""
     values: dict[str, object] = {}
     for assignment in assignments:
-        found = _ASSIGNMENT.fullmatch(assignment)
+        found = ASSIGNMENT.fullmatch(assignment)
         if found is None:
             raise UsageError(f'"{assignment}" is not field=value')
         name, sign, text = found["name"], found["sign"], found["text"]
@@ -102,7 +103,7 @@ def _require_known(plan: Plan, field: Field, value: object) -> None:
     """Refuse names that the plan does not know, with the one that may have been meant."""
     match field.kind, value:
         case FieldKind.COLUMN, str(name) if plan.column_named(name) is None:
-            raise UsageError(no_column(plan, name))
+            raise UsageError(_no_column(plan, name))
         case FieldKind.TASK, str(name):
             named = [name]
         case FieldKind.NEEDS, tuple():
@@ -116,7 +117,21 @@ def _require_known(plan: Plan, field: Field, value: object) -> None:
             raise UsageError(f'{field.name}: there is no task "{task_id}"{hint}')
 
 
-def no_column(plan: Plan, name: str) -> str:
+def column_meant(plan: Plan, name: str) -> BoardColumn:
+    """Give the column of an id or, in any case, of a title; raise UsageError if it is not one."""
+    column = plan.column_named(name)
+    if column is not None:
+        return column
+    titled = [one for one in plan.board_columns if name.casefold() == one.title.casefold()]
+    if len(titled) > 1:
+        ids = ", ".join(one.id for one in titled)
+        raise UsageError(f'several columns are called "{name}": {ids}')
+    if not titled:
+        raise UsageError(_no_column(plan, name))
+    return titled[0]
+
+
+def _no_column(plan: Plan, name: str) -> str:
     """Say that a plan has no such column, and which it may have been."""
     known = [column.id for column in plan.board_columns]
     hint = did_you_mean(name, known) or f"; there are {', '.join(known)}"

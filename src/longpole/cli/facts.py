@@ -59,7 +59,7 @@ def task_data(reading: Reading, task: Task) -> dict[str, object]:
         if isinstance(value, tuple):
             found[name] = [str(part) for part in value]
         elif isinstance(value, Hold):
-            found[name] = _hold_data(value)
+            found[name] = hold_data(value)
         elif value is None or isinstance(value, int | float):
             found[name] = value
         else:
@@ -157,7 +157,8 @@ def _gate_data(gate: Gate) -> dict[str, object]:
     }
 
 
-def _hold_data(hold: Hold) -> dict[str, object]:
+def hold_data(hold: Hold) -> dict[str, object]:
+    """Give a hold as data."""
     return {
         "reason": hold.reason,
         "on": hold.on,

@@ -19,15 +19,17 @@ def chosen(words: Sequence[str], readings: Sequence[Reading]) -> tuple[Chosen, l
     """Give the tasks that a filter matches, and what is worth a notice; raise if it is wrong."""
     text = " ".join(words)
     parsed = parse(text)
-    facts = {
-        reading: Facts(reading.plan, reading.states, reading.today, reading.document.frozen)
-        for reading in readings
-    }
+    facts = {reading: _facts(reading) for reading in readings}
     problems, remarks = judged(parsed, list(facts.values()))
     if problems:
         raise UsageError(str(problems[0]), list(_pointed(text, problems)))
     found = {reading: matching(parsed.filter, known) for reading, known in facts.items()}
     return found, [str(remark) for remark in remarks]
+
+
+def _facts(reading: Reading) -> Facts:
+    frozen = reading.document.frozen
+    return Facts(reading.plan, reading.states, reading.today, frozen, lambda: reading.analysis)
 
 
 def _pointed(text: str, problems: Sequence[FilterProblem]) -> Iterator[str]:

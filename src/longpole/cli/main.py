@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -22,8 +23,13 @@ VERBS = {
     "check": "say what is wrong in a plan, with line and column",
     "list": "print the board",
     "show": "print everything about a task",
+    "why": "say why a task ends when it ends, and what is in its way",
+    "path": "print the steps that decide when the plan ends",
     "next": "print what can be started now",
+    "blockers": "print what holds the plan up, and what clearing it gains",
+    "whatif": "say what a change would do; nothing is written",
     "schedule": "print when everything can start and end, and what can slip",
+    "forecast": "print when the plan may end, by estimates in three points",
     "add": "add a task in one line",
     "set": "set fields of a task",
     "move": "move a task to a column",
@@ -64,6 +70,9 @@ Options:
 
 Exit codes: 0 fine, 1 check found errors or warnings, 2 refused or failed, 3 the file changed
 meanwhile, 130 interrupted."""
+
+_VERBLIKE = re.compile(r"[^\W\d][\w-]*")
+"""A word that is no path to anybody: without a dot, a slash or a tilde."""
 
 _VALUED = ("-f", "--file", "--today")
 
@@ -129,10 +138,9 @@ def _answer(before: list[str], word: str | None, after: list[str], paper: Paper)
     if word in VERBS:
         name, rest = word, [*before, *after]
     else:
-        if word and word.isidentifier() and not os.path.exists(word):  # noqa: PTH110 - cheap
-            close = did_you_mean(word, VERBS)
-            if close:
-                raise UsageError(f'there is no verb and no file "{word}"{close}')
+        if word and _VERBLIKE.fullmatch(word) and not os.path.exists(word):  # noqa: PTH110 - cheap
+            close = did_you_mean(word, VERBS) or " (see longpole --help)"
+            raise UsageError(f'there is no verb and no file "{word}"{close}')
         name, rest = "open", [*before, *([] if word is None else [word]), *after]
     verb = import_module(f"longpole.cli.verbs.{name}")
     parser = Parser("" if name == "open" else name, verb.SUMMARY, verb.EXAMPLES, paper.width)

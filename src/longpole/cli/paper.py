@@ -27,7 +27,15 @@ _COLOURS = {
     Role.PROBLEM: "31",
     Role.KEY: "1",
 }
-_GLYPHS = "".join((*UNICODE.states.values(), UNICODE.problem, UNICODE.over, UNICODE.ellipsis))
+_SIGNS = (
+    UNICODE.critical,
+    UNICODE.near_critical,
+    UNICODE.problem,
+    UNICODE.over,
+    UNICODE.filled,
+    UNICODE.ellipsis,
+)
+_GLYPHS = "".join((*UNICODE.states.values(), *_SIGNS))
 
 
 class Paper:

@@ -21,6 +21,7 @@ from longpole.storage.read import decode, read
 
 if TYPE_CHECKING:
     from longpole.cli.located import Located
+    from longpole.domain.plan import Plan
     from longpole.engine.analysis import Analysis
     from longpole.engine.portfolio import Plans
 
@@ -72,12 +73,16 @@ class Reading:
     def analysis(self) -> Analysis:
         """Give the dates of every task, and what decides them."""
         if self.others:
-            from longpole.engine.portfolio import analysed
-
-            return analysed(self.name, self.plan, self.today, self.others)
+            return self.analysed(self.plan, self.today)
         from longpole.engine.analysis import analyse
 
         return analyse(self.plan, self.today, self.states)
+
+    def analysed(self, plan: Plan, today: date) -> Analysis:
+        """Give what would follow from another plan in the place of this one, on any day."""
+        from longpole.engine.portfolio import analysed
+
+        return analysed(self.name, plan, today, self.others)
 
     @cached_property
     def problems(self) -> list[Located]:

@@ -2,44 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 
 from longpole.domain.errors import EditError
 from longpole.domain.plan import Plan
+from longpole.domain.ring import Ring
 from longpole.domain.task import Task
-
-
-class Order:
-    """Ids in an order, in which each can be moved without a look at the others."""
-
-    def __init__(self, ids: Iterable[str]) -> None:
-        # The end stands behind the last and before the first.
-        ring = [None, *ids]
-        self._next: dict[str | None, str | None] = dict(zip(ring, [*ring[1:], None], strict=True))
-        self._previous = {after: before for before, after in self._next.items()}
-
-    def __iter__(self) -> Iterator[str]:
-        """Give the ids from the first to the last."""
-        current = self._next[None]
-        while current is not None:
-            yield current
-            current = self._next[current]
-
-    def behind(self, key: str | None) -> str | None:
-        """Give the id behind another; None if that is the last."""
-        return self._next[key]
-
-    def take_out(self, key: str) -> None:
-        """Take an id out."""
-        before, after = self._previous.pop(key), self._next.pop(key)
-        self._next[before], self._previous[after] = after, before
-
-    def put_before(self, place: str | None, key: str) -> None:
-        """Put an id before another; before None it is the last."""
-        before = self._previous[place]
-        self._next[before], self._next[key] = key, place
-        self._previous[key], self._previous[place] = before, key
 
 
 class Draft:
@@ -48,7 +17,7 @@ class Draft:
     def __init__(self, base: Plan) -> None:
         self.base = base
         self._tasks: dict[str, Task] = dict(base.by_id)
-        self._order: Order | None = None
+        self._order: Ring[str] | None = None
 
     @property
     def tasks(self) -> Mapping[str, Task]:
@@ -142,7 +111,7 @@ class Draft:
         anchor = before if before is not None else after
         if anchor is not None:
             self.find(anchor)
-            self._order = self._order or Order(self._tasks)
+            self._order = self._order or Ring(self._tasks)
         if task.id in self._tasks:
             self.remove(task.id)
         self._tasks[task.id] = task

@@ -179,14 +179,39 @@ class Analysis:
         position = self.plan.position[task_id]
         finish = name.endswith("finish")
         if position in self.network.inside:
-            inside = (self._shown(leaf, name) for leaf in self.plan.leaves_under(task_id))
-            known = [moment for moment in inside if moment is not None]
-            return max(known, default=None) if finish else min(known, default=None)
+            return self._over_parents(name).get(position)
         if self.timing.marks_end(position):
             finish = True
         elif self.timing.marks_start(position):
             finish = False
         return self.moment(index, finish=finish)
+
+    def _over_parents(self, name: str) -> Mapping[int, datetime]:
+        """Give when all parents start or end as it is shown: with the first or last leaf of each.
+
+        Worked out for all of them at once, since each is in the next.
+        """
+        if name not in self._parents_shown:
+            found: dict[int, datetime] = {}
+            pick, tasks, inside = (
+                max if name.endswith("finish") else min,
+                self.plan.tasks,
+                self.network.inside,
+            )
+            for parent in reversed(self.network.parents):
+                moments = (
+                    found.get(child) if child in inside else self._shown(tasks[child].id, name)
+                    for child in inside[parent]
+                )
+                known = [moment for moment in moments if moment is not None]
+                if known:
+                    found[parent] = pick(known)
+            self._parents_shown[name] = found
+        return self._parents_shown[name]
+
+    @cached_property
+    def _parents_shown(self) -> dict[str, Mapping[int, datetime]]:
+        return {}
 
     def _dated(self) -> Iterator[str]:
         net, early = self.network, self.early

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from longpole.engine.gates import Gate
@@ -56,8 +56,24 @@ def blocked_roots(states: States) -> tuple[str, ...]:
         for line in _walk(states, task.id, told):
             if line.root:
                 found[line.task] = None
+    return _in_order(states, found)
+
+
+def stuck(states: States) -> tuple[str, ...]:
+    """Give what somebody has to see to: those roots, and what stands still by itself.
+
+    That is what is held, and leaves that cannot be read, whether or not anything waits for them.
+    """
+    found = dict.fromkeys(blocked_roots(states))
+    found |= dict.fromkeys(states.held_by)
+    found |= dict.fromkeys(task.id for task in states.plan.leaves if task.broken)
+    return _in_order(states, found)
+
+
+def _in_order(states: States, names: Iterable[str]) -> tuple[str, ...]:
+    """Give names in file order; those that are not in the plan come after."""
     position, last = states.plan.position, len(states.plan.tasks)
-    return tuple(sorted(found, key=lambda root: position.get(root, last)))
+    return tuple(sorted(names, key=lambda name: position.get(name, last)))
 
 
 def _walk(states: States, task_id: str, told: set[str] | None = None) -> Iterator[Blocker]:

@@ -8,7 +8,8 @@ from datetime import date
 from enum import StrEnum
 
 from longpole.domain.days import DaySpan
-from longpole.engine.axis import clock
+from longpole.engine.axis import Instant, clock
+from longpole.engine.cycles import FROM_FINISH, INTO_START
 from longpole.engine.explain import Cause, Explanations, Rule
 
 
@@ -31,16 +32,33 @@ class DaysOff:
 class Step:
     """A leaf on the way, and what led from the one before to it.
 
-    `adds` is by how many working minutes of the plan's calendar it ends after the step before it,
-    of the first one after the origin of the schedule; all of them together are the whole way.
-    `work` is what is left to do, and the rest is waiting: lag, days off of the owner, a date.
+    `adds` is how much of the way lies in it, in working minutes of the plan's calendar: from where
+    the step before hands over, or from the origin of the schedule, to where it hands over itself.
+    That is its finish, or its start where the next step goes by that (SS, SF). All of them together
+    are the whole way. Of it `work` is work and `lag` the time that the link asks for; the rest is
+    waiting, for the owner or a date.
     """
 
     task: str
     cause: Cause
     adds: int
     work: int
+    lag: int = 0
     days_off: tuple[DaysOff, ...] = ()
+
+    @property
+    def waiting(self) -> int:
+        """Give the minutes in which nothing goes on but time."""
+        return self.adds - self.work - self.lag
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """A leaf on the way back: by which of its ends the one after it goes, and its own cause."""
+
+    leaf: str
+    cause: Cause
+    by_finish: bool
 
 
 def chain_to(explanations: Explanations, task_id: str) -> tuple[Step, ...]:
@@ -49,10 +67,9 @@ def chain_to(explanations: Explanations, task_id: str) -> tuple[Step, ...]:
     Where several links hold a date the one that is written first is followed; a parent stands for
     its last leaf.
     """
-    analysis = explanations.analysis
-    position = analysis.plan.position
-    way: list[tuple[str, Cause]] = []
+    way: list[_Turn] = []
     current: str | None = _last_leaf(explanations, task_id)
+    by_finish = True
     seen: set[str] = set()
     while current is not None and current not in seen:
         seen.add(current)
@@ -60,19 +77,36 @@ def chain_to(explanations: Explanations, task_id: str) -> tuple[Step, ...]:
         linked = [cause for cause in causes if cause.rule is Rule.LINK]
         open_links = [cause for cause in linked if _next(explanations, cause) is not None]
         cause = (open_links or linked or list(causes) or [Cause(Rule.DATA_DATE)])[0]
-        way.append((current, cause))
+        way.append(_Turn(current, cause, by_finish))
+        by_finish = cause.need is None or cause.need.type in FROM_FINISH
         current = _next(explanations, cause)
-    way.reverse()
+    before = explanations.analysis.load.origin
     steps: list[Step] = []
-    before = analysis.load.origin
-    for leaf, cause in way:
-        finish = analysis.early.finish[position[leaf]]
-        if finish is None:
-            continue
-        work = analysis.load.minutes[position[leaf]]
-        steps.append(Step(leaf, cause, finish - before, work, days_off(explanations, leaf)))
-        before = finish
+    for turn in reversed(way):
+        step, before = _step(explanations, turn, before, first=not steps)
+        steps.append(step)
     return tuple(steps)
+
+
+def _step(explanations: Explanations, turn: _Turn, before: int, *, first: bool) -> tuple[Step, int]:
+    """Give the step that begins at an index, and the one at which it hands over."""
+    analysis = explanations.analysis
+    leaf = analysis.plan.position[turn.leaf]
+    begin, finish = analysis.early.begin[leaf], analysis.early.finish[leaf]
+    if begin is None or finish is None:
+        raise AssertionError("only what has dates is on the way")  # pragma: no cover
+    end = finish if turn.by_finish else begin
+    need = turn.cause.need
+    bound = begin if need is None or need.type in INTO_START else finish
+    own = analysis.timing.own
+    work = own(leaf, end) - own(leaf, bound)
+    lag = 0 if need is None or need.lag is None else own(leaf, bound) - own(leaf, before)
+    off: tuple[DaysOff, ...] = ()
+    if before < end:
+        # What the plan closes between two steps belongs to the later one.
+        opening = analysis.axis.start(before) if first else analysis.axis.finish(before)
+        off = _days_off(explanations, leaf, opening, analysis.axis.finish(end))
+    return Step(turn.leaf, turn.cause, end - before, work, lag, off), end
 
 
 def days_off(explanations: Explanations, task_id: str) -> tuple[DaysOff, ...]:
@@ -80,23 +114,31 @@ def days_off(explanations: Explanations, task_id: str) -> tuple[DaysOff, ...]:
     analysis = explanations.analysis
     leaf = analysis.plan.position[task_id]
     begin, finish = analysis.early.begin[leaf], analysis.early.finish[leaf]
-    if begin is None or finish is None or leaf in analysis.load.elapsed:
+    if begin is None or finish is None or begin >= finish or leaf in analysis.load.elapsed:
         return ()
-    first, last = analysis.axis.start(begin), analysis.axis.finish(finish)
-    if first is None or last is None or last <= first:
+    return _days_off(explanations, leaf, analysis.axis.start(begin), analysis.axis.finish(finish))
+
+
+def _days_off(
+    explanations: Explanations, leaf: int, opening: Instant | None, closing: Instant | None
+) -> tuple[DaysOff, ...]:
+    """Give the days between two instants on which a leaf is not worked on, in order."""
+    if opening is None or closing is None:
         return ()
-    start, end = clock(first), clock(last - 1)
-    if start is None or end is None:
+    analysis, plan = explanations.analysis, explanations.analysis.plan
+    start, last = clock(opening), clock(closing - 1)
+    if start is None or last is None:
         return ()
-    plan = analysis.plan
     found = [DaysOff(span, Off.CLOSED) for span in plan.calendar.closed]
     owner = plan.persons.get(plan.tasks[leaf].owner or "")
     if owner is not None and analysis.load.presence[leaf] is not None:
         found += [DaysOff(span, Off.AWAY) for span in owner.away]
     inside = [
-        DaysOff(DaySpan(max(one.span.first, start.date()), min(one.span.last, end.date())), one.off)
+        DaysOff(
+            DaySpan(max(one.span.first, start.date()), min(one.span.last, last.date())), one.off
+        )
         for one in found
-        if one.span.first <= end.date() and one.span.last >= start.date()
+        if one.span.first <= last.date() and one.span.last >= start.date()
     ]
     # A closed Sunday stops nobody.
     return tuple(sorted((one for one in inside if _worked(explanations, one.span)), key=_begins))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from longpole.domain.need import LinkType, Need
 from longpole.domain.plan import Plan
 from longpole.engine.family import Nesting, top_down
@@ -25,17 +27,42 @@ def find_cycles(plan: Plan) -> tuple[tuple[str, ...], ...]:
     # Most plans have no cycle, and never pay for loading what unties one.
     from longpole.engine.knots import knots, shortest_cycle
 
-    found = [_named(plan, shortest_cycle(graph, knot)[::-1]) for knot in knots(graph)]
+    found = [named_cycle(plan, shortest_cycle(graph, knot)[::-1]) for knot in knots(graph)]
     return tuple(sorted(found, key=lambda cycle: plan.position[cycle[0]]))
 
 
-def cycle_through(plan: Plan, task_id: str, need: Need) -> tuple[str, ...]:
-    """Give the ids along a shortest cycle that a need of a task closes; nothing if it closes none.
+def cycle_through(plan: Plan, task_ids: Collection[str], need: Need) -> tuple[str, ...]:
+    """Give the ids along a shortest cycle that a need of tasks closes; nothing if it closes none.
 
-    It begins with the task, each after what it waits for.
+    It begins with the one of the tasks that it goes through, each after what it waits for.
     """
-    graph = _graph(plan)
-    goal, start = plan.position[task_id], _node(plan, need)
+    behind = _walked(plan, need)
+    goals = {plan.position[task_id] for task_id in task_ids}
+    goal = next((node for node in behind if node in goals), None)
+    if goal is None:
+        return ()
+    cycle: list[int] = []
+    at: int | None = goal
+    while at is not None:
+        cycle.append(at)
+        at = behind[at]
+    names, task_id = named_cycle(plan, cycle), plan.tasks[goal].id
+    first = names.index(task_id) if task_id in names else 0
+    return names[first:] + names[:first]
+
+
+def waited_for(plan: Plan, need: Need) -> frozenset[str]:
+    """Give the tasks that a need waits for in the end, what they are in and what is in them.
+
+    It closes a cycle only for one of those.
+    """
+    size = len(plan.tasks)
+    return frozenset(plan.tasks[node % size].id for node in _walked(plan, need))
+
+
+def _walked(plan: Plan, need: Need) -> dict[int, int | None]:
+    """Give the nodes that a need waits for, the nearest first, each with the one it was met at."""
+    graph, start = _graph(plan), _node(plan, need)
     behind: dict[int, int | None] = {start: None}
     waiting = [start]
     for node in waiting:  # grows while it is walked
@@ -43,16 +70,7 @@ def cycle_through(plan: Plan, task_id: str, need: Need) -> tuple[str, ...]:
             if other not in behind:
                 behind[other] = node
                 waiting.append(other)
-    cycle: list[int] = []
-    at: int | None = goal
-    while at is not None:
-        cycle.append(at)
-        at = behind.get(at)
-    if goal not in behind:
-        return ()
-    names = _named(plan, cycle)
-    first = names.index(task_id) if task_id in names else 0
-    return names[first:] + names[:first]
+    return behind
 
 
 def _node(plan: Plan, need: Need) -> int:
@@ -111,7 +129,7 @@ def _open_ended(graph: dict[int, list[int]]) -> dict[int, list[int]]:
     return {node: [one for one in graph[node] if one in waiting] for node in waiting}
 
 
-def _named(plan: Plan, cycle: list[int]) -> tuple[str, ...]:
+def named_cycle(plan: Plan, cycle: list[int]) -> tuple[str, ...]:
     """Name a cycle of nodes by its tasks, from the first in the file, each task once.
 
     What lies between two nodes of a parent, from the earlier to the later, is its own inside: the

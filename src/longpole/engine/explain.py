@@ -64,6 +64,7 @@ class Explanations:
         self.net, self.load = analysis.network, analysis.load
         self.early, self.late = analysis.early, analysis.late
         self.tasks = analysis.plan.tasks
+        self._promises: dict[str, Cause | None] = {}
 
     def start(self, task_id: str) -> tuple[Cause, ...]:
         """Give what holds the early start of a leaf: its own links, its parents', then dates.
@@ -126,6 +127,22 @@ class Explanations:
                 return tuple(chain), final[0] if final else None
             current = onward[0]
             chain[current] = None
+
+    def promise(self, task_id: str) -> Cause | None:
+        """Give the date at the end of that chain; what is on one way is walked once for all."""
+        known, way, current = self._promises, dict[str, None](), task_id
+        while current not in known:
+            way[current] = None
+            causes = self.late_finish(current)
+            final = next((cause for cause in causes if cause.rule is not Rule.LINK), None)
+            onward = next((o for cause in causes for o in cause.others if o not in way), None)
+            if final is not None or onward is None:
+                known[current] = final
+            else:
+                current = onward
+        for task in way:
+            known[task] = known[current]
+        return known[task_id]
 
     def _position(self, task_id: str) -> int:
         return self.analysis.plan.position[task_id]

@@ -57,28 +57,36 @@ def refusal(plan: Plan, task_id: str, need: Need) -> Refusal | None:
 
     What another plan holds is not known here, so a need of it is never refused.
     """
+    return refusal_of_any(plan, (task_id,), need)
+
+
+def refusal_of_any(plan: Plan, task_ids: Sequence[str], need: Need) -> Refusal | None:
+    """Say why tasks cannot all have a need beside those that they have; None if they can."""
     if need.plan is not None:
         return None
-    task = plan.by_id[task_id]
-    reason = _meaningless(plan, task, need)
-    if reason is not None:
-        return Refusal(reason)
-    linked = plan.with_tasks({**plan.by_id, task.id: replace(task, needs=(*task.needs, need))})
-    cycle = cycle_through(linked, task.id, need)
+    nesting = Nesting(plan)
+    tasks = [plan.by_id[task_id] for task_id in task_ids]
+    for task in tasks:
+        reason = meaningless(plan, nesting, task, need)
+        if reason is not None:
+            return Refusal(reason)
+    changed = {task.id: replace(task, needs=(*task.needs, need)) for task in tasks}
+    linked = plan.with_tasks({**plan.by_id, **changed})
+    cycle = cycle_through(linked, task_ids, need)
     if not cycle:
         return None
-    both = f'"{task.name}" and "{plan.by_id[need.task].name}"'
+    first = next((key for key in cycle if key in changed), task_ids[0])
+    both = f'"{plan.by_id[first].name}" and "{plan.by_id[need.task].name}"'
     return Refusal(f"{both} would wait for each other", steps(linked, cycle))
 
 
-def _meaningless(plan: Plan, task: Task, need: Need) -> str | None:
+def meaningless(plan: Plan, nesting: Nesting, task: Task, need: Need) -> str | None:
     """Say why a need could mean nothing, whatever else is linked."""
     other = plan.by_id.get(need.task)
     if other is None:
         return f'there is no task "{need.task}"'
     if other is task:
         return f'"{task.name}" cannot need itself'
-    nesting = Nesting(plan)
     if nesting.related(task.id, other.id):
         inner, outer = (task, other) if nesting.within(task.id, other.id) else (other, task)
         return f'"{inner.name}" is in "{outer.name}": neither can wait for the other'

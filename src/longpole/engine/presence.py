@@ -24,6 +24,8 @@ class Presence:
                 joined[-1] = joined[-1][0], max(after, joined[-1][1])
             elif first < after:
                 joined.append((first, after))
+        self.away = tuple(joined)
+        """What is taken out of the axis: stretches from an index to another, in order, apart."""
         self._first = [first for first, _ in joined]
         self._after = [after for _, after in joined]
         self._lost = [0, *accumulate(after - first for first, after in joined)]

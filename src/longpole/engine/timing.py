@@ -81,7 +81,7 @@ class Timing:
         if index is None or index == LONG_AGO:
             return index
         if link.elapsed:
-            return self._after(link, index)
+            return self.after(link, index)
         if link.percent is not None and not self._has_span(link, start, finish):
             return None
         amount = self.lag(link, start, finish)
@@ -96,7 +96,8 @@ class Timing:
         ends = start[place + self.net.size], finish[place + 2 * self.net.size]
         return None not in ends
 
-    def _after(self, link: Link, index: int) -> int:
+    def after(self, link: Link, index: int) -> int:
+        """Give the index at which the elapsed lag of a link is over that began at another (R4)."""
         shown = self.shown_finish if link.of_finish else self.shown_start
         instant = shown(link.node, index)
         if instant is None:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime, time
 
-from longpole.engine.analysis import Analysis, anchor
-from longpole.engine.axis import last_instant
+from longpole.domain.column import ColumnState
+from longpole.domain.days import day_of
+from longpole.domain.task import Task
+from longpole.engine.analysis import Analysis, analyse, anchor
+from longpole.engine.axis import DAY, first_instant, last_instant
 from longpole.engine.backward import backward
 from longpole.engine.forward import forward
 
@@ -15,8 +19,8 @@ from longpole.engine.forward import forward
 class Moved:
     """A task with a finish that changes: a milestone, or one with a deadline.
 
-    `before` and `after` are its early finishes in working minutes, None without dates; `late` by
-    how much that is after its deadline, if it has one and it is.
+    `before` and `after` are its early finishes in working minutes of the plan as it was, None
+    without dates; `late` by how much the later one is after its deadline, if it has one and it is.
     """
 
     task: str
@@ -24,15 +28,20 @@ class Moved:
     after: int | None
     late: int | None = None
 
+    @property
+    def minutes(self) -> int | None:
+        """Give by how much it ends later; None where one of the two has no dates."""
+        return None if self.before is None or self.after is None else self.after - self.before
+
 
 @dataclass(frozen=True, slots=True)
 class Effects:
     """What changes from one analysis to another, by tasks in file order.
 
-    `finish` is by how many working minutes the finish of the plan is later, None if one of the two
-    has none. `critical` are the leaves that become critical, `relieved` those that no longer are;
-    `late` those whose float becomes negative, `rescued` those that are late no more; `undated`
-    those that lose their dates.
+    `finish` is by how many working minutes of the plan as it was its finish is later, None if one
+    of the two has none. `critical` are the leaves that become critical, `relieved` the open ones
+    that no longer are; `late` those whose float becomes negative, `rescued` the open ones that are
+    late no more; `undated` those that lose their dates, `dated` those that get some.
     """
 
     finish: int | None
@@ -42,25 +51,37 @@ class Effects:
     late: tuple[str, ...]
     rescued: tuple[str, ...]
     undated: tuple[str, ...]
+    dated: tuple[str, ...]
 
 
 def effects(before: Analysis, after: Analysis) -> Effects:
     """Compare what follows from a plan with what follows from a changed copy of it."""
     was, now = before.total_float, after.total_float
     critical = [task for task, spare in now.items() if spare <= 0 and was.get(task, 1) > 0]
-    relieved = [task for task, spare in was.items() if spare <= 0 and now.get(task, 1) > 0]
+    relieved = [task for task, spare in was.items() if spare <= 0 < now.get(task, 0)]
     late = [task for task, spare in now.items() if spare < 0 <= was.get(task, 0)]
-    rescued = [task for task, spare in was.items() if spare < 0 <= now.get(task, 0)]
-    both = before.finish is not None and after.finish is not None
+    rescued = [task for task, spare in was.items() if spare < 0 <= now.get(task, -1)]
     return Effects(
-        finish=_finish(after) - _finish(before) if both else None,
+        finish=finish_moves(before, after),
         moved=_moved(before, after),
         critical=tuple(critical),
         relieved=tuple(relieved),
         late=tuple(late),
         rescued=tuple(rescued),
         undated=tuple(task for task in after.undated if task not in before.undated),
+        dated=tuple(task for task in before.undated if task in after.dates),
     )
+
+
+def has_begun_by(task: Task, moment: datetime) -> bool:
+    """Tell whether a task says that work on it began before a moment."""
+    return task.started is not None and first_instant(task.started) < first_instant(moment)
+
+
+def finish_moves(before: Analysis, after: Analysis) -> int | None:
+    """Give by how many working minutes of the plan as it was its finish is later."""
+    there = _carried(before, after, after.finish)
+    return None if before.finish is None or there is None else there - before.finish
 
 
 def slipped(analysis: Analysis, slips: Mapping[str, int]) -> Analysis:
@@ -84,24 +105,55 @@ def slipped(analysis: Analysis, slips: Mapping[str, int]) -> Analysis:
     return replace(analysis, load=load, early=early, late=late)
 
 
-def _finish(analysis: Analysis) -> int:
-    """Give the finish as an index of the axis: the zero of minutes may itself have moved."""
-    return (analysis.finish or 0) + analysis.load.zero
+def cleared(analysis: Analysis, task_id: str) -> Analysis:
+    """Give the analysis of a plan in which a leaf was finished before today began, hold and all.
+
+    That may be a task of another plan, by `plan:task`.
+    """
+    plan, outsides = analysis.plan, analysis.outsides
+    if task_id in outsides:
+        now = day_of(analysis.today).toordinal() * DAY
+        outside = outsides[task_id]
+        finished = replace(outside, begun=True, complete=True, finish=now)
+        return analyse(plan, analysis.today, outsides={**outsides, task_id: finished})
+    task = plan.by_id[task_id]
+    done = plan.home(ColumnState.DONE).id
+    midnight = datetime.combine(day_of(analysis.today), time.min)
+    # What has been written of a start to come cannot be so.
+    begun = task.started if has_begun_by(task, midnight) else None
+    changed = replace(task, status=done, started=begun, finished=midnight, hold=None)
+    return analyse(
+        plan.with_tasks({**plan.by_id, task_id: changed}), analysis.today, None, outsides
+    )
+
+
+def _carried(before: Analysis, after: Analysis, index: int | None) -> int | None:
+    """Give a finish of one analysis in the minutes of another.
+
+    Their zeros may differ, and so may their calendars: then an index means another day.
+    """
+    if index is None:
+        return None
+    index += after.load.zero
+    if after.plan.calendar != before.plan.calendar:
+        instant = after.axis.finish(index)
+        if instant is None:
+            return None
+        index = before.axis.index(instant)
+    return index - before.load.zero
 
 
 def _moved(before: Analysis, after: Analysis) -> tuple[Moved, ...]:
     """Give the milestones and deadlines whose finishes change."""
     found: list[Moved] = []
-    shift = before.load.zero - after.load.zero
     for task in after.plan.tasks:
         if not _watched(after, task.id) or task.id not in before.plan.by_id:
             continue
         old, new = before.dates.get(task.id), after.dates.get(task.id)
         was = None if old is None else old.early_finish
-        now = None if new is None else new.early_finish
-        if (None if was is None else was + shift) == now:
-            continue
-        found.append(Moved(task.id, was, now, _late(after, task.id)))
+        now = _carried(before, after, None if new is None else new.early_finish)
+        if was != now:
+            found.append(Moved(task.id, was, now, _late(after, task.id)))
     return tuple(found)
 
 

@@ -105,13 +105,23 @@ class _Merging:
             del one[(), ""]
         most = sum(len(d.gathered.refusals) for d in (self.ours, self.theirs))
         # Nothing that was valid where it stood may have become invalid where it stands now.
-        broken = sum(piece.table is None for piece in kept)
-        broken += sum(name in theirs and theirs[name].table is None for name in self.wanted)
+        broken = Counter(
+            name[0]
+            for name in {**ours, **self.wanted}
+            if name not in self.gone and self._breaks(ours.get(name), theirs.get(name), name)
+        )
         return (
             found == meant
             and len(document.gathered.refusals) <= most
-            and sum(piece.table is None for piece in document.pieces) <= broken
+            and Counter(p.keys for p in document.pieces if p.table is None) <= broken
         )
+
+    def _breaks(self, ours: Piece | None, theirs: Piece | None, name: Name) -> bool:
+        """Tell whether a piece is broken by what was chosen, or by what either wrote behind it."""
+        chosen, other = (theirs, ours) if name in self.wanted else (ours, theirs)
+        if chosen is not None and chosen.table is None:
+            return True
+        return other is not None and other.table is None and _parses([_block(other)])
 
     def _entries(self, base: Pieces, ours: Pieces, theirs: Pieces, arrays: frozenset[str]) -> None:
         """Decide entry by entry what becomes of it."""
@@ -242,10 +252,14 @@ def _units(pieces: Pieces, arrays: frozenset[str]) -> dict[_Path, _Unit]:
 def _equal(one: _Unit, two: _Unit) -> bool:
     if one.keys() != two.keys():
         return False
-    return all(
-        piece is two[name] or piece.text == two[name].text or _block(piece) == _block(two[name])
-        for name, piece in one.items()
-    )
+    return all(_alike(piece, two[name]) for name, piece in one.items())
+
+
+def _alike(one: Piece, two: Piece) -> bool:
+    """Tell whether two pieces say the same; what stands behind a block may still break one."""
+    if one is two or one.text == two.text:
+        return True
+    return _block(one) == _block(two) and (one.table is None) == (two.table is None)
 
 
 def _block(piece: Piece) -> str:
@@ -254,7 +268,9 @@ def _block(piece: Piece) -> str:
 
 
 def _text(unit: _Unit) -> str | None:
-    return "\n\n".join(_block(piece) for piece in unit.values()) if unit else None
+    # What breaks a piece may stand behind its block.
+    blocks = (p.text.rstrip("\r\n") if p.table is None else _block(p) for p in unit.values())
+    return "\n\n".join(blocks) if unit else None
 
 
 def _sound(*units: _Unit) -> bool:

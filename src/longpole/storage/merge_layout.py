@@ -107,7 +107,10 @@ class Placing:
             slot = self.placed.get(name) or Slot(name[0][:2], block or "")
             if block is not None:
                 slot.block = block
-            self._put(slot, order, at, present)
+            if name == START:  # after a header its keys would be that table's
+                self.layout.put_first(slot)
+            else:
+                self._put(slot, order, at, present)
             self.placed[name] = slot
             present.add(name)
 

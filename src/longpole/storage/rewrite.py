@@ -7,7 +7,7 @@ changed entries are made anew; and before the result is given away it is read ba
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -61,6 +61,19 @@ def _with_final_newline_as(before: str, text: str, newline: str) -> str:
     if missing:
         return text.rstrip("\r\n")
     return text + newline if text and not text.endswith("\n") else text
+
+
+def _followers(
+    names: Sequence[str], in_place: Collection[str]
+) -> dict[str, tuple[str | None, str | None]]:
+    """Give for each name the next one, and the next one of those that stay in their place."""
+    found: dict[str, tuple[str | None, str | None]] = {}
+    following: str | None = None
+    follower: str | None = None
+    for name in reversed(names):
+        found[name] = following, follower
+        following, follower = name, name if name in in_place else follower
+    return dict(reversed(found.items()))
 
 
 class _Rewriting:
@@ -148,9 +161,9 @@ class _Rewriting:
             if name in movers or name not in after:
                 placed[name] = [self.layout.take_out(slot) for slot in self._slots(kind, name)]
         old_place = {name: index for index, name in enumerate(before)}
-        names = list(after)
+        followers = _followers(list(after), before.keys() - movers)
         previous = None
-        for index, name in enumerate(names):
+        for name, (following, follower) in followers.items():
             if name in before and name not in movers:
                 previous = name
                 continue
@@ -158,10 +171,9 @@ class _Rewriting:
             if name not in movers:
                 text = new_block(kind, path, after[name], self.layout.newline)
                 placed[name] = [Slot(path, text)]
-            follower = self._next_in_place(names[index + 1 :], before, movers)
             # A block that moves up goes before what follows it, one that moves down behind what
             # it passed, so that it lands on the side of a heading from which it was aimed.
-            next_to = follower is not None and names[index + 1] == follower
+            next_to = follower is not None and following == follower
             upwards = next_to and name in movers and old_place[str(follower)] < old_place[name]
             if previous is not None and not upwards:
                 self.layout.put_after(self._last_slot(kind, previous, placed), placed[name])
@@ -170,11 +182,6 @@ class _Rewriting:
             else:
                 self.layout.put_last(placed[name])
             previous = name
-
-    def _next_in_place(
-        self, names: Sequence[str], before: Mapping[str, Any], movers: set[str]
-    ) -> str | None:
-        return next((name for name in names if name in before and name not in movers), None)
 
     def _last_slot(self, kind: TableKind, name: str, placed: Mapping[str, list[Slot]]) -> Slot:
         if name in placed:

@@ -8,7 +8,7 @@ in the order in which the keys are documented.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from longpole.domain.errors import RewriteError
 from longpole.domain.renaming import carried
@@ -38,6 +38,10 @@ class Part:
     text: str
     header: int
     newline: str
+    _statements: list[tuple[tuple[str, ...], Statement]] | None = field(
+        default=None, compare=False, repr=False
+    )
+    """What the text says, until it changes: each field that changes asks."""
 
     @property
     def body(self) -> int:
@@ -46,11 +50,15 @@ class Part:
 
     def statements(self) -> list[tuple[tuple[str, ...], Statement]]:
         """Give the statements, each with its path counted from the top."""
-        return [(self.keys + s.path, s) for s in statements(self.text, self.body)]
+        if self._statements is None:
+            found = statements(self.text, self.body)
+            self._statements = [(self.keys + one.path, one) for one in found]
+        return self._statements
 
     def replace(self, span: Span, text: str) -> None:
         """Put a text in the place of a stretch."""
         self.text = self.text[: span.start] + text + self.text[span.end :]
+        self._statements = None
 
 
 def part_of(piece: Piece, newline: str) -> Part:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
+from longpole.domain.ring import Ring
 from longpole.storage.pieces import Cut, Piece
 
 _BLANK_LINE = re.compile(r"[ \t]*\r?\n")
@@ -45,7 +46,6 @@ class Layout:
         self._gone: set[Slot] = set()
         self._cut = cut
         self._text = text
-        self._rearranged = False
         first = text[: text.find("\n") + 1]
         self.newline = "\r\n" if first.endswith("\r\n") else "\n"
 
@@ -69,47 +69,52 @@ class Layout:
             return sorted(map(pieces.index, slots))
         return [index for index, piece in enumerate(pieces) if piece in slots]
 
+    @property
+    def _rearranged(self) -> bool:
+        return "_items" in self.__dict__
+
     @cached_property
-    def _items(self) -> list[Piece | Slot]:
-        """All in order: most edits change what stands in one place, and never ask."""
-        return [self._slots.get(piece, piece) for piece in self._cut.pieces]
+    def _items(self) -> Ring[Piece | Slot]:
+        """The pieces and slots in order: made when the first of them comes, goes or moves."""
+        items: dict[Piece | Slot, None] = {}
+        for piece in self._cut.pieces:
+            item = self._slots.get(piece, piece)
+            # Two blocks alike, letter by letter, may be one piece; in the file they are two.
+            items[_slot(piece) if item in items else item] = None
+        return Ring(items)
 
     def slots(self, pieces: Sequence[Piece]) -> list[Slot]:
         """Give the slots of those pieces that still stand in the file."""
-        for piece in pieces:
-            if piece not in self._slots:
-                slot = self._slots[piece] = _slot_of(piece)
-                if "_items" in self.__dict__:
-                    self._items[self._items.index(piece)] = slot
-        return [self._slots[p] for p in pieces if self._slots[p] not in self._gone]
+        found = [self._slots.get(piece) or self._slot_of(piece) for piece in pieces]
+        return [slot for slot in found if slot not in self._gone]
 
     def end_of_run(self, slot: Slot) -> Slot:
         """Give the last of the slots from one on that belong to the same entry without a break."""
-        index = self._items.index(slot)
-        while index + 1 < len(self._items) and self._path(index + 1) == slot.path:
-            index += 1
-        return self._slot_at(index)
+        last: Piece | Slot = slot
+        following = self._items.behind(last)
+        while following is not None and _path(following) == slot.path:
+            last, following = following, self._items.behind(following)
+        return self._slot_of(last)
 
     def take_out(self, slot: Slot) -> Slot:
         """Remove a block with one of the blank lines around it; its other gap stays in place.
 
         Gives the block as a slot of its own, to be put elsewhere or dropped.
         """
-        self._rearranged = True
-        index = self._items.index(slot)
+        above = self._items.before(slot)
         gap = slot.gap
         blank = _BLANK_LINE.match(gap)
-        before = self._slot_at(index - 1) if index else None
+        before = self._slot_of(above) if above is not None else None
         if blank and (before is None or _ends_blank(before.text)):
             gap = gap[blank.end() :]
-        elif before is not None and not gap and index == len(self._items) - 1:
+        elif before is not None and not gap and self._items.behind(slot) is None:
             before.gap = _without_last_blank(before.gap)
-        del self._items[index]
+        self._items.take_out(slot)
         self._gone.add(slot)
         if before is not None:
             before.gap += gap
         elif gap:
-            self._items.insert(0, Slot((), "", gap))
+            self.put_first(Slot((), "", gap))
         return Slot(slot.path, slot.block)
 
     def put_after(self, anchor: Slot, slots: Sequence[Slot]) -> None:
@@ -117,7 +122,6 @@ class Layout:
 
         A comment on the lines directly below the anchor stays with it.
         """
-        index = self._items.index(anchor) + 1
         comments = _COMMENT_LINES.match(anchor.gap)
         attached = comments[0] if comments else ""
         rest = anchor.gap[len(attached) :]
@@ -125,32 +129,32 @@ class Layout:
             attached += self.newline
         self._end_line(anchor)
         anchor.gap = attached + (self._usual or (self.newline if attached else ""))
-        self._fill(slots, rest)
-        self._items[index:index] = slots
+        self._put(self._items.behind(anchor), slots, rest)
 
     def put_before(self, anchor: Slot, slots: Sequence[Slot]) -> None:
         """Put blocks directly before another."""
-        index = self._items.index(anchor)
-        self._fill(slots, self._usual)
-        self._items[index:index] = slots
+        self._put(anchor, slots, self._usual)
 
     def put_last(self, slots: Sequence[Slot]) -> None:
         """Put blocks at the end of the file."""
-        if self._items:
-            last = self._slot_at(len(self._items) - 1)
+        item = self._items.before(None)
+        if item is not None:
+            last = self._slot_of(item)
             text = last.text
             if text.strip() or last.path:
                 if not text.endswith("\n"):
                     last.gap += self.newline
                 if not _ends_blank(text):
                     last.gap += self._usual or self.newline
-        self._fill(slots, "")
-        self._items.extend(slots)
+        self._put(None, slots, "")
 
     def put_first(self, slot: Slot) -> None:
         """Put something before everything else."""
-        self._rearranged = True
-        self._items.insert(0, slot)
+        first = self._items.behind(None)
+        if slot.block:
+            self._put(first, [slot], self._usual if first is not None else "")
+        else:
+            self._items.put_before(first, slot)
 
     def add_comment(self, slot: Slot, line: str) -> None:
         """Add a comment to the gap behind a block, apart from what follows."""
@@ -159,7 +163,7 @@ class Layout:
         rest = slot.gap[len(stem) :] if stem else ""
         lead = stem + self.newline if stem else (self.newline if slot.block else "")
         blank = rest[rest.find("\n") + 1 :] if stem else ""
-        last = self._items[-1] is slot
+        last = self._items.before(None) is slot
         slot.gap = lead + line + self.newline + (blank or ("" if last else self.newline))
 
     def remove_comment(self, slot: Slot, line: str) -> bool:
@@ -174,27 +178,24 @@ class Layout:
         slot.gap = "".join(lines)
         return True
 
-    def _fill(self, slots: Sequence[Slot], last_gap: str) -> None:
-        self._rearranged = True
+    def _put(self, place: Slot | Piece | None, slots: Sequence[Slot], last_gap: str) -> None:
         for slot in slots:
             self._end_line(slot)
             slot.gap = self._usual
+            self._items.put_before(place, slot)
         slots[-1].gap = last_gap
 
     def _end_line(self, slot: Slot) -> None:
         if slot.block and not slot.block.endswith("\n"):
             slot.block += self.newline
 
-    def _path(self, index: int) -> tuple[str, ...]:
-        item = self._items[index]
-        return item.keys[:2] if isinstance(item, Piece) else item.path
-
-    def _slot_at(self, index: int) -> Slot:
-        item = self._items[index]
-        if isinstance(item, Piece):
-            slot = self._slots[item] = self._items[index] = _slot_of(item)
-            return slot
-        return item
+    def _slot_of(self, item: Piece | Slot) -> Slot:
+        if isinstance(item, Slot):
+            return item
+        slot = self._slots[item] = _slot(item)
+        if self._rearranged:
+            self._items.replace(item, slot)
+        return slot
 
     @cached_property
     def _usual(self) -> str:
@@ -207,8 +208,12 @@ class Layout:
         return self.newline * number
 
 
-def _slot_of(piece: Piece) -> Slot:
+def _slot(piece: Piece) -> Slot:
     return Slot(piece.keys[:2], piece.text[: piece.end], piece.text[piece.end :])
+
+
+def _path(item: Piece | Slot) -> tuple[str, ...]:
+    return item.keys[:2] if isinstance(item, Piece) else item.path
 
 
 def _blank_lines(gap: str) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import signal
 import time
 from collections.abc import Callable, Sequence
@@ -22,6 +21,7 @@ from longpole.tui.desk import Desk
 from longpole.tui.dispatch import normalise
 from longpole.tui.gate import Gate
 from longpole.tui.messages import CardDropped, CardOpened, CursorMoved
+from longpole.tui.tidy import Tidy
 
 if TYPE_CHECKING:
     from longpole.tui.hands import Hands
@@ -50,6 +50,7 @@ class LongpoleApp(PlanApp, inherit_bindings=False):
         super().__init__(settings, themes, now)
         self.crash: BaseException | None = None
         self._desk = Desk(self, paths, today)
+        self._tidy = Tidy()
         self._gate = Gate(self, self._key, super().on_event)
         if len(paths) == 1:
             self.session = self._desk.open(paths[0])
@@ -82,10 +83,17 @@ class LongpoleApp(PlanApp, inherit_bindings=False):
         elif self._desk.paths:
             self._desk.choose()
         self.warn(self.remarks)
-        self.call_after_refresh(_begin_to_collect)
+        self.call_after_refresh(self._tidy.begin)
+        self.set_interval(POLL, self._tidy.look)
+
+    def on_unmount(self) -> None:
+        """Leave the process as it was."""
+        self._tidy.end()
 
     async def on_event(self, event: events.Event) -> None:
         """Put the keys of the terminal in line; all else goes its way."""
+        if isinstance(event, events.InputEvent):
+            self._tidy.touch()
         if isinstance(event, events.Key) and not event.is_forwarded:
             await self._gate.take(event)
         else:
@@ -140,9 +148,3 @@ class LongpoleApp(PlanApp, inherit_bindings=False):
     def panic(self, *_renderables: object) -> None:
         """End without printing: the caller of `run` says what happened."""
         self._close_messages_no_wait()
-
-
-def _begin_to_collect() -> None:
-    """Look for garbage from now on, but never in the plan and in what was loaded: that stays."""
-    gc.freeze()
-    gc.enable()

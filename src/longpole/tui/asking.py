@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import assert_never
 
 from rich.style import Style
 
+from longpole.app.commands.command import Command
+from longpole.app.keys import shown
 from longpole.app.outcome import Choose, Confirm, Dialog, Line, Links, Text
 from longpole.tui.base import PlanApp
 from longpole.tui.dialogs.base import Dialog as Window
@@ -46,6 +48,45 @@ def ask(app: PlanApp, dialog: Dialog, answered: Callable[[str, Window[str]], Non
         case _:
             assert_never(dialog)
     app.push_screen(window)
+
+
+def ask_why(
+    app: PlanApp,
+    task: str,
+    commands: Iterable[Command],
+    run: Callable[[str, str], None],
+) -> None:
+    """Open the window that says why, over a view of the plan."""
+    from longpole.app.commands.why import HERE
+    from longpole.tui.dialogs.why import Actions, Wanted, WhyDialog
+
+    front, session = app.front, app.session
+    if front is None or session is None:
+        return
+    keys = {command.id: command.keys for command in commands}
+    named = {command.id: command for command in commands}
+    here = [named[one] for one in HERE if keys.get(one)]
+
+    def answered(wanted: Wanted) -> None:
+        if wanted.command is not None:
+            run(wanted.command, wanted.task)
+        else:
+            dialog.dismiss()
+            front.go_to(wanted.task)
+            app.show_keys()
+
+    actions = Actions(
+        commands={key: command.id for command in here for key in command.keys},
+        hints=tuple(
+            (shown(command.keys[0]), (command.short or command.title).lower())
+            for command in (named["why"], named["cursor.back"], *here)
+            if command.keys
+        ),
+        why=frozenset(keys["why"]),
+        back=frozenset(keys["cursor.back"]),
+    )
+    dialog = WhyDialog(task, lambda: session.revision, actions, answered, front.symbols)
+    app.push_screen(dialog)
 
 
 def _line(app: PlanApp, line: Line, take: Callable[[str], None]) -> Window[str]:

@@ -5,11 +5,14 @@ Whoever carries out commands or shows plans knows this much and no more.
 
 from __future__ import annotations
 
+import asyncio
 import os
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from textual.app import App
 from textual.screen import Screen
@@ -26,6 +29,9 @@ from longpole.views.look import ViewState
 from longpole.views.symbols import ASCII, UNICODE, Symbols
 from longpole.views.text import clean
 
+if TYPE_CHECKING:
+    from longpole.tui.analyst import Analyst
+
 _FEW = 3
 
 
@@ -38,6 +44,14 @@ class Refusing(Protocol):
 
     def refuse(self, reason: str) -> None:
         """Stay open and say why the answer was not taken."""
+
+
+@runtime_checkable
+class Following(Protocol):
+    """A window that says something of the plan."""
+
+    def follow(self) -> None:
+        """Say it of the newest revision."""
 
 
 class PlanApp(App[object], inherit_bindings=False):
@@ -158,14 +172,49 @@ class PlanApp(App[object], inherit_bindings=False):
             self.published()
 
     def published(self) -> None:
-        """Show the newest revision, wherever it came from."""
+        """Show the newest revision, wherever it came from.
+
+        Figures that take no longer than a frame are shown with it. Others are begun once it is on
+        the screen, and shown when they come.
+        """
         front, session = self.front, self.session
         if front is None or session is None:
             return
+        self._take_figures(session)
         if front.revision is not session.revision:
             front.show(session.revision)
         front.show_banner(session.banner)
         self.show_keys()
+        for over in self.screen_stack[1:]:
+            if isinstance(over, Following):
+                over.follow()
+        if not session.revision.is_analysed:
+            self.call_after_refresh(self._begin_figures)
+
+    def _take_figures(self, session: Session) -> None:
+        """Take in the figures that have come, or are worth waiting for."""
+        revision = session.revision
+        figures = None if revision.is_analysed else self._analyst.soon(revision)
+        if figures is not None:
+            session.analysed(revision, figures)
+
+    def _begin_figures(self) -> None:
+        session = self.session
+        if session is not None and not session.revision.is_analysed:
+            self._analyst.begin(session.revision)
+
+    @cached_property
+    def _analyst(self) -> Analyst:
+        # Not needed for the first paint.
+        from longpole.tui.analyst import Analyst
+
+        loop = asyncio.get_running_loop()
+
+        def arrived() -> None:
+            with suppress(RuntimeError):  # the app has ended meanwhile
+                loop.call_soon_threadsafe(self.call_later, self.published)
+
+        return Analyst(arrived)
 
     def show_keys(self) -> None:
         """Show in the footer what can be pressed now."""

@@ -103,11 +103,14 @@ class Hands:
     def _pending(self, screen: Screen) -> bool:
         return self._dispatchers[screen].pending is not None
 
-    def run(self, command_id: str) -> None:
-        """Run a command, or say why not."""
+    def run(self, command_id: str, task: str | None = None) -> None:
+        """Run a command, on one task whatever is selected, or say why not."""
         context, command = self.context(), BY_ID[command_id]
         if context is None:
             return
+        if task is not None:
+            view = replace(context.view, cursor=task, marks=frozenset())
+            context = replace(context, view=view)
         reason = command.enabled(context)
         if reason is not None:
             self._app.clear_notifications()
@@ -270,6 +273,8 @@ class Hands:
                 self._desk.turn_to(Screen.TREE)
             case Window.THEMES:
                 self._themes()
+            case Window.WHY:
+                self._why()
             case _:
                 assert_never(window)
 
@@ -279,6 +284,13 @@ class Hands:
         front = self._app.front
         if front is not None:
             self._app.push_screen(HelpDialog(self._commands, front.kind, front.symbols))
+
+    def _why(self) -> None:
+        from longpole.tui.asking import ask_why
+
+        context = self.context()
+        if context is not None and context.cursor is not None:
+            ask_why(self._app, context.cursor, self._commands, self.run)
 
     def _palette(self) -> None:
         from longpole.tui.palette import PaletteDialog, entries

@@ -16,6 +16,8 @@ Footer = tuple[tuple[Command, tuple[str, ...]], ...]
 # In the order of importance: where room is short the footer keeps the first, and the very last.
 _ORDER = (
     "look.close",
+    "path.previous",
+    "path.next",
     "find.next",
     "find.previous",
     "repeat",
@@ -26,6 +28,7 @@ _ORDER = (
     "task.move-right",
     "task.edit",
     "detail.open",
+    "why",
     "task.hold",
     "task.complete",
     "find",

@@ -14,9 +14,9 @@ from longpole.app.context import Context
 from longpole.app.keys import shown
 from longpole.domain.record import record
 from longpole.tui.dialogs.base import Dialog
-from longpole.tui.dialogs.choose import narrowed
 from longpole.tui.dialogs.inputs import TextLine
 from longpole.tui.dialogs.picklist import PickList, Row
+from longpole.views.narrowing import folded, lit, narrowed
 
 _TALLEST = 14
 _LINE = 2
@@ -66,6 +66,7 @@ class PaletteDialog(Dialog[str]):
         super().__init__("Commands", answered)
         self._entries = found
         self._shown: list[Entry] = []
+        self._texts = [folded(entry.title) for entry in found]
 
     def body(self) -> Iterable[Widget]:
         """Give the line to type into and the commands."""
@@ -111,15 +112,17 @@ class PaletteDialog(Dialog[str]):
             self.refuse(entry.reason)
 
     def _show(self, query: str) -> None:
-        hits = narrowed([entry.title for entry in self._entries], query.strip())
-        self._shown = [self._entries[index] for index, _ in hits]
+        hits = narrowed(self._texts, query)
+        self._shown = [self._entries[at] for at in hits]
         self.query_one(PickList).show(
-            Row(
-                label=entry.title,
-                detail=entry.reason or "",
-                right=entry.keys,
-                lit=places,
-                dim=entry.reason is not None,
-            )
-            for entry, (_, places) in zip(self._shown, hits, strict=True)
+            [
+                Row(
+                    label=entry.title,
+                    detail=entry.reason or "",
+                    right=entry.keys,
+                    lit=lit(self._texts[at], query) if query else (),
+                    dim=entry.reason is not None,
+                )
+                for at, entry in zip(hits, self._shown, strict=True)
+            ]
         )

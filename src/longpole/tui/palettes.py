@@ -56,6 +56,11 @@ class Palette:
         return {role: self.style(role).rich_style for role in Role}
 
     @cached_property
+    def on_surface(self) -> Mapping[Role, RichStyle]:
+        """The styles of roles on a window that lies over a screen."""
+        return {role: self.style(role, "surface").rich_style for role in Role}
+
+    @cached_property
     def on_selection(self) -> Mapping[Role, RichStyle]:
         """The styles of roles on the selected card, as strips take them."""
         styles = {role: self.style(role, "selection").rich_style for role in Role}

@@ -18,6 +18,8 @@ from longpole.domain.record import record
 from longpole.domain.task import Task
 from longpole.engine.states import States
 from longpole.views.cards import CardView, card_view
+from longpole.views.figures import Figures
+from longpole.views.scene import Scene
 from longpole.views.symbols import UNICODE, Symbols
 from longpole.views.text import clean, width
 
@@ -67,21 +69,24 @@ class BoardView:
     columns: tuple[ColumnView, ...]
     faults: Mapping[str, str]
     symbols: Symbols
+    figures: Figures | None = None
     _cards: dict[str, CardView] = field(default_factory=dict, repr=False, compare=False)
     found: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def scene(self) -> Scene:
+        """What its cards are made from."""
+        return Scene(self.plan, self.states, self.today, self.symbols, self.figures)
 
     def card(self, task_id: str) -> CardView:
         """Give what the card of a task says."""
         card = self._cards.get(task_id)
         if card is None:
             card = card_view(
-                self.plan,
-                self.states,
-                self.today,
+                self.scene,
                 self.plan.by_id[task_id],
                 fault=self.faults.get(task_id),
                 assumes=self.estimated,
-                symbols=self.symbols,
             )
             self._cards[task_id] = card
         return card
@@ -148,6 +153,7 @@ def board_view(
     today: date,
     faults: Mapping[str, str] = _NO_FAULTS,
     symbols: Symbols = UNICODE,
+    figures: Figures | None = None,
 ) -> BoardView:
     """Give the board of a plan. `faults` say, by task, why it cannot be read or edited."""
     cards = _by_column(plan)
@@ -156,7 +162,14 @@ def board_view(
         for column in plan.board_columns
         if cards[column.id] or not column.implied
     )
-    return BoardView(plan, states, today, columns, faults, symbols)
+    return BoardView(plan, states, today, columns, faults, symbols, figures)
+
+
+def refigured(view: BoardView, figures: Figures | None) -> BoardView:
+    """Give the same board with other figures on its cards."""
+    changed = replace(view, figures=figures, _cards={})
+    changed.__dict__.update(estimated=view.estimated, bare=view.bare)
+    return changed
 
 
 def narrowed(view: BoardView, shown: Container[str] | None) -> BoardView:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from longpole.domain.record import record
 
 LEAST = 25
@@ -9,6 +11,9 @@ LEAST = 25
 
 MOST = 64
 """Cells beyond which a card is no easier to read."""
+
+EMPTY = 24
+"""Cells of a column without cards, for its title and counts: the others have use for the rest."""
 
 BAR = 1
 """The cell before each column, where the bar of the selected card stands."""
@@ -44,26 +49,42 @@ class Layout:
     right: int = 0
 
 
-def lay_out(cells: int, columns: int, first: int) -> Layout:
+def lay_out(cells: int, empty: Sequence[bool], first: int) -> Layout:
     """Share a window between as many columns as fit, from `first` on if it leaves no room unused.
 
-    The slots fill the window without a hole.
+    `empty` says of each column whether it has no cards. The slots fill the window without a hole.
     """
+    columns = len(empty)
     shown = min(columns, fitting(cells))
     if shown == 0:
         return Layout()
     first = _within(first, columns, shown)
     gap = 2 if cells >= shown * (LEAST + BAR + _AIRY) else 1
     # One cell stays free at the right end, as the bar keeps one free at the left.
-    each, extra = divmod(max(shown, cells - 1 - shown * BAR - (shown - 1) * gap), shown)
+    left = max(shown, cells - 1 - shown * BAR - (shown - 1) * gap)
     slots, x = [], 0
-    for number in range(shown):
-        wide = min(MOST, each + (1 if number < extra else 0))
+    for number, wide in enumerate(_shares(left, empty[first : first + shown])):
         last = number == shown - 1
         after = max(0, cells - x - BAR - wide) if last else gap
         slots.append(Slot(first + number, x, wide, after))
         x = slots[-1].end
     return Layout(tuple(slots), first, columns - shown - first)
+
+
+def _shares(cells: int, empty: Sequence[bool]) -> Iterator[int]:
+    """Give the cells of each column: alike, but that one without cards leaves room to others."""
+    none = sum(empty)
+    full = len(empty) - none
+    narrow = 0
+    if none and full:
+        narrow = min(max(EMPTY, (cells - full * MOST) // none), cells // len(empty))
+    each, extra = divmod(cells - none * narrow, full) if narrow else divmod(cells, len(empty))
+    for nothing in empty:
+        if narrow and nothing:
+            yield min(MOST, narrow)
+        else:
+            yield min(MOST, each + (1 if extra > 0 else 0))
+            extra -= 1
 
 
 def fitting(cells: int) -> int:

@@ -1,4 +1,4 @@
-"""Dates and ages as people say them: `Mon 2 Nov`, `4 d`."""
+"""Dates, ages and working time as people say them: `Mon 2 Nov`, `4 d`."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 _SAME_YEAR = timedelta(days=300)
 # Older than this, nobody counts in working days.
 _COUNTED = timedelta(days=1000)
+_HOUR = 60
+# From here on tenths are idle.
+_WHOLE = 10
 
 
 def format_day(day: Day, today: date) -> str:
@@ -44,3 +47,19 @@ def working_days(calendar: Calendar, first: date, last: date) -> int:
     """Count the days with working hours from one day up to, but not including, another."""
     days = (first + timedelta(days=number) for number in range((last - first).days))
     return sum(1 for day in days if calendar.hours_on(day))
+
+
+def days(minutes: int, minutes_per_day: int) -> str:
+    """Give working time as `12 d`, `1.75 d`; below a day `4 h`, below an hour `30 m`."""
+    sign, size = "-" if minutes < 0 else "", abs(minutes)
+    if size > minutes_per_day > 0 and 4 * size % minutes_per_day == 0:
+        # Quarters of days are common, and what adds up should be seen to.
+        return f"{sign}{size / minutes_per_day:.2f}".rstrip("0").rstrip(".") + " d"
+    if not size or size >= minutes_per_day:
+        return f"{sign}{_tenths(size / (minutes_per_day or 8 * _HOUR))} d"
+    return f"{sign}{size} m" if size < _HOUR else f"{sign}{_tenths(size / _HOUR)} h"
+
+
+def _tenths(amount: float) -> str:
+    """Give an amount as exactly as anybody cares for."""
+    return f"{round(amount, 1):g}" if amount < _WHOLE else f"{amount:.0f}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 from typing import assert_never
@@ -15,13 +16,17 @@ from longpole.domain.task import Hold, Task
 from longpole.engine.gates import Gate
 from longpole.engine.states import States, TaskState
 from longpole.views.dates import age, format_day, short_day
+from longpole.views.figures import Figures
 from longpole.views.phrases import join, listed, mid_sentence, trim
+from longpole.views.scene import Scene
 from longpole.views.spans import ROLE_OF_STATE, Role, Span
-from longpole.views.symbols import UNICODE, Symbols
-from longpole.views.text import clean, clean_lines
+from longpole.views.symbols import Symbols
+from longpole.views.text import clean, clean_lines, clip, percent
 
 NAMED_BLOCKERS = 4
 NAMED_FREED = 2
+_BRIEF_NAME = 28
+"""Cells of a name where all has to be said in one line."""
 
 _NONE: Mapping[str, str] = MappingProxyType({})
 _COMPLETE = frozenset({TaskState.DONE, TaskState.DROPPED})
@@ -43,42 +48,36 @@ Paragraph = tuple[Span, ...]
 class DetailView:
     """What is said of one task. The paragraphs come in the order of what matters most.
 
-    `notes` are lines of text as they stand in the plan, blank ones between them included.
+    `brief` says it in few words, for where there is one line. `notes` are lines of text as they
+    stand in the plan, blank ones between them included.
     """
 
     id: str
     title: str
     column: str
     paragraphs: tuple[Paragraph, ...]
+    brief: tuple[Paragraph, ...] = ()
     notes: tuple[str, ...] = ()
 
 
 def detail_view(
-    plan: Plan,
-    states: States,
-    today: date,
+    scene: Scene,
     task_id: str,
     faults: Mapping[str, str] = _NONE,
     frozen: Mapping[str, str] = _NONE,
-    symbols: Symbols = UNICODE,
 ) -> DetailView:
     """Give the detail of a task of the plan, a parent included.
 
     `faults` say by task what is wrong with it in the file, `frozen` why it cannot be edited here.
     """
-    task = plan.by_id[task_id]
-    teller = _Teller(plan, states, today, task, symbols)
-    told: list[Iterable[Span]] = [
-        teller.fault(faults.get(task_id), frozen.get(task_id)),
-        [*teller.why(), *teller.hold(), *teller.blockers()],
-        [*teller.dates(), *teller.frees()],
-        teller.facts(),
-    ]
-    paragraphs = tuple(paragraph for spans in told if (paragraph := trim(spans)))
+    plan, task = scene.plan, scene.plan.by_id[task_id]
+    teller = _Teller(plan, scene.states, scene.today, task, scene.symbols, scene.figures)
+    fault = faults.get(task_id), frozen.get(task_id)
+    paragraphs, brief = teller.told(*fault), replace(teller, brief=True).told(*fault)
     parent = task_id in plan.children
     column = "" if parent else clean(plan.column_of(task).title)
     notes = clean_lines((task.notes or "").strip())
-    return DetailView(task_id, clean(task.name), column, paragraphs, tuple(notes))
+    return DetailView(task_id, clean(task.name), column, paragraphs, brief, tuple(notes))
 
 
 @record
@@ -88,6 +87,22 @@ class _Teller:
     today: date
     task: Task
     symbols: Symbols
+    figures: Figures | None
+    brief: bool = False
+
+    def told(self, fault: str | None, frozen: str | None) -> tuple[Paragraph, ...]:
+        """Say all there is to say, in paragraphs."""
+        # What keeps it is enough for one paragraph.
+        waits = self.state in {TaskState.BLOCKED, TaskState.HELD}
+        schedule = self.schedule()
+        days_off = [] if self.brief else self.days_off()
+        told: list[Iterable[Span]] = [
+            self.fault(fault, frozen),
+            [*self.why(), *self.hold(), *self.blockers(), *(() if waits else schedule)],
+            [*(schedule if waits else ()), *self.dates(), *self.frees(), *days_off],
+            self.facts(),
+        ]
+        return tuple(paragraph for spans in told if (paragraph := trim(spans)))
 
     @property
     def state(self) -> TaskState:
@@ -96,6 +111,11 @@ class _Teller:
     @property
     def complete(self) -> bool:
         return self.state in _COMPLETE
+
+    @property
+    def is_open_leaf(self) -> bool:
+        parent = self.task.id in self.plan.children
+        return not (self.complete or parent or self.task.broken)
 
     def fault(self, fault: str | None, frozen: str | None) -> list[Span]:
         if fault is not None:
@@ -140,9 +160,9 @@ class _Teller:
             spans.append(Span(f" with all of {self._name(holder)}"))
         if hold.on:
             spans += [Span(" by "), Span(clean(hold.on), Role.TITLE)]
-        if hold.since is not None:
+        if hold.since is not None and not self.brief:
             spans.append(Span(self._since(hold.since)))
-        if hold.reason:
+        if hold.reason and not (self.brief and hold.on):
             spans.append(Span(f": {mid_sentence(clean(hold.reason))}"))
         spans.append(Span("; ") if hold.until is not None else Span(". "))
         if hold.until is not None:
@@ -158,17 +178,46 @@ class _Teller:
         gates = self.states.blocked_by.get(self.task.id, ())
         if not gates or self.complete:
             return []
-        parts = [self._blocker(gate) for gate in gates[:NAMED_BLOCKERS]]
+        named = 1 if self.brief else NAMED_BLOCKERS
+        parts = [self._blocker(gate) for gate in gates[:named]]
         more = len(gates) - len(parts)
         if more:
             parts.append([Span(f"{more} more")])
         return [Span("Blocked", Role.BLOCKED), Span(" by "), *listed(parts), Span(". ")]
 
+    def schedule(self) -> list[Span]:
+        """Say when it starts and ends, and why then; dimmed while that is worked out anew."""
+        figures = self.figures
+        if figures is None or self.task.id not in figures.analysis.plan.by_id:
+            return []
+        # The words for it need the schedule's own, which a first paint does without.
+        from longpole.views import causes
+
+        explanations, task_id = figures.explanations, self.task.id
+        spans = causes.undated_sentence(figures.analysis, task_id)
+        if not spans and task_id in self.plan.children:
+            spans = causes.span_sentence(explanations, task_id)
+        elif not spans and not self.complete and figures.told:
+            spans = causes.dates_sentence(explanations, task_id)
+        elif not spans and not self.complete:
+            spans = [*causes.dates_clause(explanations, task_id), Span(". ")]
+        return [replace(span, role=Role.MUTED) for span in spans] if figures.old else spans
+
+    def days_off(self) -> list[Span]:
+        figures = self.figures
+        if figures is None or figures.old or self.complete or self.task.id in self.plan.children:
+            return []
+        from longpole.engine.chain import days_off
+        from longpole.views.causes import days_off_sentence
+
+        return days_off_sentence(days_off(figures.explanations, self.task.id), self.today)
+
     def dates(self) -> list[Span]:
         task, spans = self.task, list[Span]()
         if self.complete:
             return spans
-        if task.not_before is not None and self.state is not TaskState.WAITING:
+        told = self.state is TaskState.WAITING or self.figures is not None
+        if task.not_before is not None and not told:
             spans.append(Span(f"Not before {self._day(task.not_before)}. "))
         if task.start_by is not None and task.started is None:
             spans += self._due("Start by", task.start_by)
@@ -183,7 +232,8 @@ class _Teller:
         others = len(self.states.successors.get(self.task.id, ())) - len(freed)
         spans: list[Span] = []
         if freed:
-            named = [[Span(self._name(task), Role.TITLE)] for task in freed[:NAMED_FREED]]
+            count = 1 if self.brief else NAMED_FREED
+            named = [[Span(self._name(task), Role.TITLE)] for task in freed[:count]]
             if len(freed) > len(named):
                 named.append([Span(f"{len(freed) - len(named)} more")])
             spans += [Span("Frees "), *listed(named)]
@@ -199,12 +249,14 @@ class _Teller:
         if task.owner:
             person = self.plan.persons.get(task.owner)
             parts.append(Span(clean(person.name if person and person.name else task.owner)))
-        elif not self.complete and not task.broken and task.id not in self.plan.children:
+        elif self.is_open_leaf:
             parts.append(Span("nobody's yet", Role.MUTED))
         if task.estimate is not None:
             low, high = task.estimate.optimistic, task.estimate.pessimistic
             bounds = "" if low is None else f" ({low} to {high})"
             parts.append(Span(f"{task.estimate.likely}{bounds}"))
+        elif task.remaining is None and self.is_open_leaf:
+            parts.append(Span("1 d, assumed", Role.MUTED))
         if task.progress is not None:
             parts.append(Span(f"{task.progress:g} % done"))
         if task.remaining is not None:
@@ -222,7 +274,10 @@ class _Teller:
         leaves = self.plan.leaves_under(self.task.id)
         done = sum(1 for leaf in leaves if self.states.state.get(leaf) in _COMPLETE)
         noun = "task" if len(leaves) == 1 else "tasks"
-        return [Span(f"{len(leaves)} {noun} in it, {done} done. ")]
+        known = {} if self.figures is None else self.figures.progress
+        part = known.get(self.task.id)
+        work = f", {percent(part)} of the work" if part is not None and done < len(leaves) else ""
+        return [Span(f"{len(leaves)} {noun} in it, {done} done{work}. ")]
 
     def _waits_for(self) -> str:
         begins = self.task.not_before
@@ -262,20 +317,22 @@ class _Teller:
         hold = task.hold
         if state is not TaskState.HELD or hold is None:
             return [Span(STATE_WORDS[state], ROLE_OF_STATE[state])]
-        standing = self.plan.column_of(task).title
-        return [Span(clean(standing).lower()), Span(self._held(hold), Role.HELD)]
+        held = Span(self._held(hold), Role.HELD)
+        standing = Span(clean(self.plan.column_of(task).title).lower())
+        return [held] if self.brief else [standing, held]
 
     def _held(self, hold: Hold) -> str:
         whom = mid_sentence(clean(hold.reason)) if hold.reason else clean(hold.on or "")
-        text = f"held: {whom}" if whom else "held"
-        if hold.since is not None:
+        text = f"held: {whom}" if whom and not self.brief else "held"
+        if hold.since is not None and not self.brief:
             text += f" since {short_day(hold.since, self.today)}"
         if hold.until is not None:
             text += f", ask again {short_day(hold.until, self.today)}"
         return text
 
     def _name(self, task_id: str) -> str:
-        return clean(self.plan.by_id[task_id].name)
+        name = clean(self.plan.by_id[task_id].name)
+        return clip(name, _BRIEF_NAME) if self.brief else name
 
     def _since(self, day: date) -> str:
         return f" since {self._day(day)}, {self._age(day)}"

@@ -286,8 +286,9 @@ def read_amount(kind: Kind, text: str) -> Callable[[Facts], float]:
                 raise ValueError("expected a date such as 2026-12-01, or today, or none") from None
             return lambda _facts: ordinal
         case Kind.DURATION:
-            duration = parse_duration(text)
-            return lambda facts: facts.minutes(duration)
+            sign = -1.0 if text.startswith("-") else 1.0
+            duration = parse_duration(text.removeprefix("-"))
+            return lambda facts: sign * facts.minutes(duration)
         case _:
             if not _NUMBER.fullmatch(text):
                 raise ValueError("expected a number, or none")

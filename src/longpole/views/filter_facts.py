@@ -10,6 +10,7 @@ from collections.abc import Set as AbstractSet
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from longpole.domain.days import day_of
@@ -18,6 +19,9 @@ from longpole.domain.plan import Plan
 from longpole.domain.record import record
 from longpole.domain.task import Hold
 from longpole.engine.states import States, TaskState
+
+if TYPE_CHECKING:
+    from longpole.engine.analysis import Analysis
 
 
 class Kind(StrEnum):
@@ -49,8 +53,15 @@ class Facts:
     """What filters may know of one revision. A column has only the tasks that have a value."""
 
     def __init__(
-        self, plan: Plan, states: States, today: date, frozen: Collection[str] = ()
+        self,
+        plan: Plan,
+        states: States,
+        today: date,
+        frozen: Collection[str] = (),
+        analysis: Callable[[], Analysis] | None = None,
     ) -> None:
+        """Take what is known of a plan; `analysis` gives its schedule, where that is at hand."""
+        self._analysis = analysis
         self.plan = plan
         self.states = states
         self.today = day_of(today)
@@ -135,6 +146,15 @@ class Facts:
             if hold is not None:
                 found[task] = hold
         return found
+
+    @cached_property
+    def analysis(self) -> Analysis:
+        """The schedule; only filters that ask for it pay for it."""
+        if self._analysis is not None:
+            return self._analysis()
+        from longpole.engine.analysis import analyse
+
+        return analyse(self.plan, self.today, self.states)
 
     def minutes(self, duration: Duration) -> float:
         """Give the length of a duration on this plan's calendar."""

@@ -14,6 +14,7 @@ from longpole.domain.duration import Duration
 from longpole.domain.task import Task
 from longpole.engine.family import top_down
 from longpole.engine.states import TaskState
+from longpole.views import filter_schedule
 from longpole.views.filter_facts import Amounts, Fact, Facts, Kind, StateWord, Words
 
 Pairs = Iterator[tuple[str, str]]
@@ -182,6 +183,7 @@ STATE_WORDS: Mapping[str, StateWord] = MappingProxyType(
             *(StateWord(state.value, text, _in(state)) for state, text in _STATES),
             StateWord("open", "is neither done nor dropped", _open),
             StateWord("late", "is open, and its deadline has passed", _late),
+            *filter_schedule.WORDS,
             StateWord("over", "stands in a column that holds more than its limit", _over),
             StateWord(
                 "unowned",
@@ -320,6 +322,7 @@ FACTS: Mapping[str, Fact] = MappingProxyType(
                 "remaining<=4h",
                 amounts=_duration(lambda task: task.remaining),
             ),
+            *filter_schedule.FACTS,
             Fact(
                 "progress",
                 Kind.NUMBER,

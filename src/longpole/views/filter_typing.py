@@ -31,6 +31,10 @@ MOST_CHOICES = 12
 _ROLES = {
     **{state.value: ROLE_OF_STATE[state] for state in TaskState},
     "late": Role.LATE,
+    "slipping": Role.LATE,
+    "overrun": Role.LATE,
+    "critical": Role.CRITICAL,
+    "near-critical": Role.NEAR_CRITICAL,
     "over": Role.OVER_LIMIT,
     "broken": Role.PROBLEM,
 }

@@ -8,7 +8,8 @@ from datetime import date
 from longpole.domain.plan import Plan
 from longpole.domain.record import record
 from longpole.engine.states import States, TaskState
-from longpole.views.dates import format_day
+from longpole.views.figures import Figures
+from longpole.views.forecast import forecast
 from longpole.views.spans import ROLE_OF_STATE, Role, Span
 from longpole.views.symbols import UNICODE, Symbols
 from longpole.views.text import clean
@@ -18,21 +19,29 @@ COUNTED = (TaskState.READY, TaskState.BLOCKED, TaskState.HELD)
 
 @record
 class Count:
-    """How many tasks are in a state, with its glyph; `word` is left out where space is short."""
+    """How many tasks are in a state, with its glyph.
+
+    `word` is left out where space is short, unless that would not be understood.
+    """
 
     glyph: str
     number: int
     word: str
     role: Role
+    spoken: bool = False
 
 
 @record
 class HeaderView:
-    """The three parts of the header: title, dates, counts."""
+    """The three parts of the header: title, dates, counts.
+
+    `shorter` say the dates in fewer and fewer words.
+    """
 
     title: str
     dates: tuple[Span, ...]
     counts: tuple[Count, ...]
+    shorter: tuple[tuple[Span, ...], ...] = ()
 
 
 def header_view(
@@ -42,6 +51,7 @@ def header_view(
     name: str = "",
     problems: int = 0,
     symbols: Symbols = UNICODE,
+    figures: Figures | None = None,
 ) -> HeaderView:
     """Give the header; `name` stands for a plan without a title, `problems` are its errors."""
     numbers = states.counts()
@@ -52,11 +62,12 @@ def header_view(
     if problems:
         word = "problem" if problems == 1 else "problems"
         counts.append(Count(symbols.problem, problems, word, Role.PROBLEM))
-    promise = plan.project.finish_by
-    dates = (
-        () if promise is None else (Span(f"finish by {format_day(promise, today)}", Role.MUTED),)
-    )
-    return HeaderView(clean(plan.project.title or name), dates, tuple(counts))
+    if figures is not None and figures.undated:
+        role = Role.MUTED if figures.old else Role.BLOCKED
+        counts.append(Count(symbols.undated, figures.undated, "without dates", role))
+    dates, *shorter = forecast(plan, states, today, figures)
+    title = clean(plan.project.title or name)
+    return HeaderView(title, dates, tuple(counts), tuple(shorter))
 
 
 def with_marks(
@@ -66,4 +77,5 @@ def with_marks(
     if not marked:
         return header
     word = f"marked, {unseen} not shown" if unseen else "marked"
-    return replace(header, counts=(Count(symbols.mark, marked, word, Role.ACCENT), *header.counts))
+    count = Count(symbols.mark, marked, word, Role.ACCENT, spoken=True)
+    return replace(header, counts=(count, *header.counts))

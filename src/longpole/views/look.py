@@ -47,7 +47,7 @@ class ViewState:
     one is not shown. `compact` is how the board is folded, `folded` are the parents that the tree
     keeps shut. `detail` tells that the detail stands open at its full size. `marks` are the tasks
     that the next command is about; from `anchor` to the cursor they grow with it, beside those that
-    were `kept` from before.
+    were `kept` from before. `path` are the tasks of the critical path, while it is walked.
     """
 
     cursor: str | None = None
@@ -62,6 +62,7 @@ class ViewState:
     marks: frozenset[str] = frozenset()
     anchor: str | None = None
     kept: frozenset[str] = frozenset()
+    path: tuple[str, ...] = ()
 
 
 @record
@@ -102,6 +103,13 @@ class NextMatch:
     """The cursor jumps to the next match, or with -1 to the one before."""
 
     by: int = 1
+
+
+@record
+class Walk:
+    """A path is walked, and the cursor jumps to its first task; an empty one ends the walk."""
+
+    path: tuple[str, ...]
 
 
 @record
@@ -156,6 +164,7 @@ ViewChange = (
     | Find
     | FilterBy
     | NextMatch
+    | Walk
     | Fold
     | FoldAll
     | NextPane
@@ -211,6 +220,9 @@ def look_anywhere(view: Arrangement, state: ViewState, change: ViewChange) -> Vi
             changed = replace(state, filter=text)
         case NextMatch(by):
             changed = _next_match(view, state, by)
+        case Walk(path):
+            first = next((task for task in path if view.has(task)), state.cursor)
+            changed = replace(moved(state, first, jump=True), path=path)
         case NextPane() | OpenDetail() | CloseDetail():
             changed = _panes(state, change)
         case MarkRange() | MarkAll() | Unmark():

@@ -8,9 +8,8 @@ from longpole.domain.days import Day, day_of
 from longpole.engine.analysis import Analysis
 from longpole.engine.axis import last_instant
 from longpole.engine.states import TaskState
-from longpole.views.dates import format_day, short_day
+from longpole.views.dates import days, format_day, short_day
 from longpole.views.spans import Role, Span
-from longpole.views.words import days
 
 _COMPLETE = frozenset({TaskState.DONE, TaskState.DROPPED})
 

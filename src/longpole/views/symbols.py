@@ -19,12 +19,14 @@ class Symbols:
     states: Mapping[TaskState, str]
     critical: str
     near_critical: str
+    undated: str
     late: str
     over: str
     problem: str
     mark: str
     rule: str
     bar: str
+    filled: str
     left: str
     right: str
     above: str
@@ -33,6 +35,7 @@ class Symbols:
     separator: str
     unfolded: str
     folded: str
+    corner: str
 
 
 UNICODE = Symbols(
@@ -50,12 +53,14 @@ UNICODE = Symbols(
     ),
     critical="◆",
     near_critical="◇",
+    undated="?",
     late="!",
     over="▲",
     problem="✗",
     mark="▪",
     rule="─",
     bar="┃",
+    filled="█",
     left="‹",
     right="›",
     above="↑",
@@ -64,6 +69,7 @@ UNICODE = Symbols(
     separator="·",
     unfolded="▼",
     folded="►",
+    corner="└",
 )
 
 ASCII = Symbols(
@@ -81,12 +87,14 @@ ASCII = Symbols(
     ),
     critical="C",
     near_critical="c",
+    undated="?",
     late="!",
     over="^",
     problem="X",
     mark="*",
     rule="-",
     bar="|",
+    filled="#",
     left="<",
     right=">",
     above="^",
@@ -95,4 +103,5 @@ ASCII = Symbols(
     separator="-",
     unfolded="-",
     folded="+",
+    corner="`",
 )

@@ -84,6 +84,11 @@ def pad(text: str, cells: int, *, right: bool = False) -> str:
     return filling + clipped if right else clipped + filling
 
 
+def percent(part: float) -> str:
+    """Give `38 %`; it is 100 % or 0 % only where nothing or all is left."""
+    return f"{max(1, min(99, round(part * 100))) if 0 < part < 1 else round(part * 100)} %"
+
+
 def wrap(text: str, cells: int) -> list[str]:
     """Give a text in lines of at most so many cells, broken at spaces where there are any."""
     lines, line, used = [], "", 0

@@ -13,17 +13,23 @@ from longpole.domain.record import record
 from longpole.engine.progress import progress
 from longpole.engine.states import States, TaskState
 from longpole.views.cards import CardView, Fact, FactKind, card_view
+from longpole.views.dates import short_day
+from longpole.views.figures import Figures
 from longpole.views.outline import Outline
-from longpole.views.spans import ROLE_OF_STATE, Role
+from longpole.views.scene import Scene
+from longpole.views.spans import ROLE_OF_STATE, Role, Span
 from longpole.views.symbols import UNICODE, Symbols
-from longpole.views.text import clean, width
+from longpole.views.text import clean, percent, width
 
 INDENT = 2
 """Cells that each level stands further in; the sign of a parent takes as many."""
 
+_NOTHING = Span("")
+_LEAST_DAY = len("24 Nov")
+
 _NO_FAULTS: Mapping[str, str] = MappingProxyType({})
 _COMPLETE = frozenset({TaskState.DONE, TaskState.DROPPED})
-_IN_COLUMNS = frozenset({FactKind.OWNER, FactKind.ESTIMATE, FactKind.PARENT})
+_IN_COLUMNS = frozenset({FactKind.OWNER, FactKind.ESTIMATE, FactKind.STATE, FactKind.PARENT})
 _SAYS_STATE = {TaskState.BLOCKED: FactKind.BLOCKED, TaskState.HELD: FactKind.HOLD}
 
 
@@ -31,7 +37,7 @@ _SAYS_STATE = {TaskState.BLOCKED: FactKind.BLOCKED, TaskState.HELD: FactKind.HOL
 class RowView:
     """What a row says. `amount` is what a leaf takes, or how far a parent is.
 
-    The first of the facts tells the state.
+    The first of the facts tells the state. `dates` are when it starts and ends, early or actual.
     """
 
     id: str
@@ -42,6 +48,8 @@ class RowView:
     owner: str
     amount: str
     facts: tuple[Fact, ...]
+    dates: tuple[Span, Span] = (_NOTHING, _NOTHING)
+    mark: Span = _NOTHING
 
 
 @record
@@ -50,6 +58,12 @@ class _Shared:
 
     outline: Outline
     rows: dict[str, RowView] = field(default_factory=dict)
+
+    def emptied(self) -> _Shared:
+        """Give the same without the rows that were made."""
+        same = _Shared(self.outline)
+        same.__dict__.update({**self.__dict__, "rows": {}})
+        return same
 
     @cached_property
     def progress(self) -> Mapping[str, float]:
@@ -97,6 +111,7 @@ class TreeView:
     found: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
     matching: frozenset[str] | None = None
     kept: frozenset[str] | None = None
+    figures: Figures | None = None
 
     @cached_property
     def rows(self) -> tuple[str, ...]:
@@ -147,6 +162,10 @@ class TreeView:
             return self
         return replace(self, matching=matching, kept=kept, found={})
 
+    def refigured(self, figures: Figures | None) -> TreeView:
+        """Give the same tree with other figures in its rows."""
+        return replace(self, figures=figures, shared=self.shared.emptied())
+
     def near(self, task_id: str | None) -> str | None:
         """Give the row to stand on for a task that a filter may hide: the next one, or the last."""
         if task_id is None or self.has(task_id) or task_id not in self.plan.by_id:
@@ -172,13 +191,10 @@ class TreeView:
 
     def _make(self, task_id: str) -> RowView:
         card = card_view(
-            self.plan,
-            self.states,
-            self.today,
+            Scene(self.plan, self.states, self.today, self.symbols, self.figures),
             self.plan.by_id[task_id],
             fault=self.faults.get(task_id),
             assumes=self.shared.estimated,
-            symbols=self.symbols,
         )
         said = {fact.kind: fact.text for fact in card.facts}
         parent = task_id in self.plan.children
@@ -191,6 +207,29 @@ class TreeView:
             owner=said.get(FactKind.OWNER, ""),
             amount=self._percent(task_id) if parent else said.get(FactKind.ESTIMATE, ""),
             facts=self._facts(task_id, card),
+            dates=self._days(task_id),
+            mark=_NOTHING if card.mark is None else Span(card.mark.text, card.mark.role),
+        )
+
+    def _days(self, task_id: str) -> tuple[Span, Span]:
+        """Give when a task starts and ends; actual dates are quieter than those to come."""
+        figures = self.figures
+        if figures is None:
+            return _NOTHING, _NOTHING
+        over = self.states.state[task_id] in _COMPLETE
+        role = Role.MUTED if over or figures.old else Role.TEXT
+        days = figures.start(task_id), figures.end(task_id)
+        start, end = (Span("" if day is None else short_day(day, self.today), role) for day in days)
+        return start, end
+
+    @property
+    def day_width(self) -> int:
+        """Give the cells that the widest date takes; none while there are no figures."""
+        span = None if self.figures is None else self.figures.span
+        return (
+            0
+            if span is None
+            else max(_LEAST_DAY, *(width(short_day(day, self.today)) for day in span))
         )
 
     def _percent(self, parent: str) -> str:
@@ -198,12 +237,14 @@ class TreeView:
         done = self.shared.progress[parent]
         if self.states.state[parent] in _COMPLETE:
             return "100 %"
-        return f"{max(1, min(99, round(done * 100))) if done else 0} %"
+        return percent(min(done, 0.99))
 
     def _facts(self, task_id: str, card: CardView) -> tuple[Fact, ...]:
         """Give the facts that have no column of their own, the one that tells the state first."""
         state = self.states.state[task_id]
         facts = [fact for fact in card.facts if fact.kind not in _IN_COLUMNS]
+        if self.figures is not None and state in _COMPLETE:
+            facts = [fact for fact in facts if fact.kind is not FactKind.DATE]
         if facts and facts[0].kind is FactKind.PROBLEM:
             return tuple(facts)
         first = next((fact for fact in facts if fact.kind is _SAYS_STATE.get(state)), None)
@@ -220,6 +261,8 @@ def tree_view(
     folded: frozenset[str] = frozenset(),
     faults: Mapping[str, str] = _NO_FAULTS,
     symbols: Symbols = UNICODE,
+    figures: Figures | None = None,
 ) -> TreeView:
     """Give the tree of a plan. `faults` say, by task, why it cannot be read or edited."""
-    return TreeView(plan, states, today, folded, faults, symbols, _Shared(Outline(plan)))
+    shared = _Shared(Outline(plan))
+    return TreeView(plan, states, today, folded, faults, symbols, shared, figures=figures)

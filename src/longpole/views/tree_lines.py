@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from longpole.domain.record import record
 from longpole.views.card_lines import GAP, LEAST, marked
 from longpole.views.spans import Role, Span
@@ -9,11 +11,16 @@ from longpole.views.text import clean, clip, pad, width
 from longpole.views.tree import INDENT, RowView, TreeView
 
 _HEADS = ("Task", "Owner", "Takes", "State")
+_DAYS = ("Start", "End")
 _AMOUNT = len("100 %")
-_FACTS, _MOST_FACTS = 12, 48
-"""Cells that the facts of a row, with its id, want to keep at least, and get at most."""
+_MARK = 2
+"""Cells of the mark of a critical task, and the one after it."""
 
-_TITLE, _ROOMY_TITLE, _WIDEST_TITLE = 14, 28, 80
+_FEW_FACTS, _FACTS, _WIDE_FACTS, _MOST_FACTS = 6, 12, 24, 48
+"""Cells that the facts of a row, with its id, keep in a narrow tree, in others, want where there is
+room, and get at most."""
+
+_TITLE, _ROOMY_TITLE, _WIDEST_TITLE = 18, 28, 80
 """Cells that a title gets at least, gets where there is room, and gets at most."""
 
 _OWNER, _WIDE_OWNER = 12, 20
@@ -28,7 +35,8 @@ _ROOM_FOR_IDS = 36
 class TreeColumns:
     """The cells of each column: the title with what it stands in, and what follows it.
 
-    No title stands further in than `deepest`, so that something of it shows.
+    No title stands further in than `deepest`, so that something of it shows. Of `days` there are
+    two, or the last one, or none.
     """
 
     title: int
@@ -37,21 +45,29 @@ class TreeColumns:
     facts: int
     ids: bool
     deepest: int
+    day: int = 0
+    days: int = 0
 
 
 def tree_columns(view: TreeView, cells: int) -> TreeColumns:
     """Share the cells of a line: a title as wide as the widest one if there is room for it."""
     shared = view.shared
-    most = _WIDE_OWNER if cells >= _WIDE else _OWNER
+    most, wish = (_WIDE_OWNER, _WIDE_FACTS) if cells >= _WIDE else (_OWNER, _FACTS)
     owner = min(max(shared.owner_width, len(_HEADS[1])), most)
+    if cells < _ROOM_FOR_OWNERS:
+        wish = _FEW_FACTS
     if cells < _ROOM_FOR_OWNERS or not shared.owner_width:
         owner = 0
-    left = cells - (owner + GAP if owner else 0) - _AMOUNT - 2 * GAP
+    left = cells - (owner + GAP if owner else 0) - _AMOUNT - 2 * GAP - _MARK
     wanted = max(_ROOMY_TITLE, shared.title_width)
-    title = max(_TITLE, min(wanted, _WIDEST_TITLE, left - _FACTS))
+    day = view.day_width
+    days = max(0, min(2, (left - wish - _ROOMY_TITLE) // (day + GAP))) if day else 0
+    left -= days * (day + GAP)
+    title = max(_TITLE, min(wanted, _WIDEST_TITLE, left - wish))
     facts = max(0, min(left - title, _MOST_FACTS))
-    deepest = title if wanted <= title else title - _TITLE
-    return TreeColumns(title, owner, _AMOUNT, facts, facts >= _ROOM_FOR_IDS, deepest)
+    deepest = title if wanted <= title else (title - _TITLE) // INDENT * INDENT
+    ids = facts >= _ROOM_FOR_IDS
+    return TreeColumns(title, owner, _AMOUNT, facts, ids, deepest, day, days)
 
 
 def head_line(columns: TreeColumns) -> list[Span]:
@@ -62,7 +78,8 @@ def head_line(columns: TreeColumns) -> list[Span]:
         [Span(pad(task, columns.title), Role.HEAD)],
         Span(pad(owner, columns.owner), Role.MUTED),
         Span(pad(amount, columns.amount, right=True), Role.MUTED),
-        [Span(pad(state, columns.facts), Role.MUTED)],
+        [Span(day, Role.MUTED) for day in _DAYS],
+        [Span(" " * _MARK), Span(pad(state, columns.facts), Role.MUTED)],
     )
 
 
@@ -82,7 +99,8 @@ def row_line(row: RowView, columns: TreeColumns, find: str = "", mark: str = "")
         ],
         Span(pad(row.owner, columns.owner), Role.MUTED),
         Span(pad(row.amount, columns.amount, right=True), Role.TEXT if parent else Role.MUTED),
-        _facts(row, columns),
+        row.dates,
+        [Span(pad(row.mark.text, _MARK), row.mark.role), *_facts(row, columns)],
     )
 
 
@@ -92,10 +110,21 @@ def sign_at(row: RowView, columns: TreeColumns) -> int:
 
 
 def _line(
-    columns: TreeColumns, title: list[Span], owner: Span, amount: Span, facts: list[Span]
+    columns: TreeColumns,
+    title: list[Span],
+    owner: Span,
+    amount: Span,
+    days: Sequence[Span],
+    facts: list[Span],
 ) -> list[Span]:
     gap = Span(" " * GAP)
-    return [*title, *((gap, owner) if columns.owner else ()), gap, amount, gap, *facts]
+    shown = days[len(days) - columns.days :]
+    dated = [
+        part
+        for day in shown
+        for part in (gap, Span(pad(day.text, columns.day, right=True), day.role))
+    ]
+    return [*title, *((gap, owner) if columns.owner else ()), gap, amount, *dated, gap, *facts]
 
 
 def _facts(row: RowView, columns: TreeColumns) -> list[Span]:

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 from longpole.domain.days import Day, DaySpan
 from longpole.domain.record import record
+from longpole.domain.task import Task
 from longpole.engine.analysis import Analysis
+from longpole.engine.axis import clock
 from longpole.engine.chain import DaysOff, Off
-from longpole.views.dates import age, format_day, short_day
+from longpole.views.dates import age, days, format_day, short_day
 from longpole.views.text import clean
 
 _NAMED_SPANS = 2
@@ -22,12 +24,14 @@ class Words:
 
     def name(self, task_id: str) -> str:
         """Give the title of a task, or what another plan is asked for."""
-        task = self.analysis.plan.by_id.get(task_id)
-        return clean(task_id if task is None else task.name)
+        task, outside = self._task(task_id), self.analysis.outsides.get(task_id)
+        if task is not None:
+            return clean(task.name)
+        return clean(task_id if outside is None else outside.title)
 
     def owner(self, task_id: str) -> str:
         """Give the id of who sees to a task, or nothing."""
-        task = self.analysis.plan.by_id.get(task_id)
+        task = self._task(task_id) or self.analysis.outsides.get(task_id)
         return clean(task.owner or "") if task is not None else ""
 
     def named(self, task_id: str) -> str:
@@ -50,16 +54,30 @@ class Words:
 
     def ends(self, task_id: str) -> str:
         """Give the day on which a task ends, or nothing."""
-        moment = self.analysis.early_finish(task_id)
+        outside = self.analysis.outsides.get(task_id)
+        if outside is not None:
+            moment = None if outside.finish is None else clock(outside.finish - 1)
+        else:
+            moment = self.analysis.early_finish(task_id)
         return self.day(moment) if moment is not None else ""
+
+    def _task(self, task_id: str) -> Task | None:
+        return self.analysis.plan.by_id.get(task_id)
 
     def age(self, since: Day) -> str:
         """Give how long ago a day was: `4 d`."""
         return age(self.analysis.plan.calendar, since, self.analysis.today)
 
     def days(self, minutes: int) -> str:
-        """Give an amount of working time: `3 d`, `0.5 d`, `2 h`."""
+        """Give an amount of working time: `3 d`, `4 h`."""
         return days(minutes, self.analysis.plan.calendar.minutes_per_day)
+
+    def added(self, minutes: int) -> str:
+        """Give an amount as `days` does, but quarters of days in days: so a column adds up."""
+        per_day = self.analysis.plan.calendar.minutes_per_day
+        if minutes and 4 * minutes % (per_day or 1) == 0 and abs(minutes) < per_day:
+            return f"{minutes / per_day:g} d"
+        return self.days(minutes)
 
     def off(self, found: Sequence[DaysOff], owner: str, *, all_of_them: bool = False) -> list[str]:
         """Give `24 Dec - 1 Jan, 6 Jan closed` and `ana away 3 Dec`; of many spans the first."""
@@ -80,20 +98,6 @@ class Words:
         if span.first == span.last:
             return self.short(span.first)
         return f"{self.short(span.first)} - {self.short(span.last)}"
-
-
-def days(minutes: int, minutes_per_day: int) -> str:
-    """Give an amount of working time as people say it: quarters of days, else hours, minutes."""
-    if not minutes_per_day:
-        return "0 d"
-    sign, amount = ("-" if minutes < 0 else ""), abs(minutes)
-    if 4 * amount % minutes_per_day == 0:
-        return f"{sign}{amount / minutes_per_day:g} d"
-    if amount < 60:
-        return f"{sign}{amount} m"
-    if amount < minutes_per_day:
-        return f"{sign}{amount / 60:.3g} h"
-    return f"{sign}{amount / minutes_per_day:.1f} d".replace(".0 d", " d")
 
 
 def first_few(names: Sequence[str], limit: int = 3) -> str:

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from longpole.views.spans import Span
 from longpole.views.text import ELLIPSIS, clip, width, wrap
 
-_PIECES = re.compile(r"\s+|\S+")
+_PIECES = re.compile(r"\s+|[-\d.,]+ [dhmw%](?!\w)|\S+")
+"""A number stays with its unit, `3 d`, as one word."""
 
 
 def wrap_spans(spans: Iterable[Span], cells: int) -> list[list[Span]]:

@@ -16,14 +16,17 @@ from longpole.app.commands import (
     marks,
     new,
     outline,
+    path,
     program,
     remove,
+    why,
 )
 from longpole.app.commands.command import Command
 from longpole.app.context import Context
 
 COMMANDS: tuple[Command, ...] = (
     *look.COMMANDS,
+    *why.COMMANDS,
     *filtering.COMMANDS,
     *marks.COMMANDS,
     *new.COMMANDS,
@@ -31,6 +34,7 @@ COMMANDS: tuple[Command, ...] = (
     *columns.COMMANDS,
     *outline.COMMANDS,
     *links.COMMANDS,
+    *path.COMMANDS,
     *hold.COMMANDS,
     *remove.COMMANDS,
     *change.COMMANDS,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from longpole.app.commands import outline
 from longpole.app.commands.change import applied
@@ -19,6 +19,7 @@ from longpole.app.commands.reasons import (
 from longpole.app.context import Change, Context, Screen
 from longpole.app.outcome import Apply, Ask, Choose, Option, Outcome
 from longpole.app.revision import Revision
+from longpole.app.runs import Run, runs
 from longpole.domain.column import BoardColumn, ColumnState
 from longpole.domain.edits import Edit, MoveTask, MoveToColumn
 from longpole.domain.errors import EditError
@@ -92,29 +93,19 @@ def _sideways(step: int) -> Change:
     )
 
 
-def _runs(context: Context, step: int) -> list[tuple[list[str], str | None]]:
-    """Give the cards that are meant, those together that stand together, and what is beyond them.
-
-    Up or down, a run changes places with the card beyond it.
-    """
-    wanted, shown = {task.id for task in context.targets.tasks}, context.shown
-    found: list[tuple[list[str], str | None]] = []
+def _runs(context: Context) -> Iterator[Run]:
+    """Give the cards that are meant, those together that stand together in a column."""
+    meant = {task.id for task in context.targets.tasks}
     for column in {context.plan.column_of(task).id: 0 for task in context.targets.tasks}:
-        before: str | None = None
-        run: list[str] = []
-        for key in (*context.revision.column_order[column], None):
-            if key is not None and key in wanted:
-                run.append(key)
-                continue
-            if key is not None and shown is not None and key not in shown:
-                continue
-            if run:
-                found.append((run, before if step < 0 else key))
-            before, run = key, []
-    return found
+        yield from runs(context.revision.column_order[column], meant, context.shown)
 
 
-def _passing(context: Context, run: list[str], beyond: str, step: int) -> Iterator[MoveTask]:
+def _beyond(run: Run, step: int) -> str | None:
+    """Give the card that a run changes places with, up or down."""
+    return run.before if step < 0 else run.behind
+
+
+def _passing(context: Context, run: Sequence[str], beyond: str, step: int) -> Iterator[MoveTask]:
     """Give the edits by which a run and the card beyond it change places."""
     if len(run) > 1 and beyond not in context.revision.document.frozen:
         # One block goes past them, not all of them past the one.
@@ -131,12 +122,11 @@ def _vertically(step: int) -> Change:
     def edits(context: Context) -> tuple[Edit, ...]:
         if context.screen is Screen.TREE:
             return outline.reorder(context, step)
-        runs = _runs(context, step)
         return tuple(
             edit
-            for run, beyond in runs
-            if beyond is not None
-            for edit in _passing(context, run, beyond, step)
+            for run in _runs(context)
+            if (beyond := _beyond(run, step)) is not None
+            for edit in _passing(context, run.tasks, beyond, step)
         )
 
     def refused(context: Context) -> str | None:
@@ -145,7 +135,8 @@ def _vertically(step: int) -> Change:
         reason = not_movable(context)
         if reason is not None:
             return reason
-        stuck = [key for run, beyond in _runs(context, step) if beyond is None for key in run]
+        at_the_edge = (run for run in _runs(context) if _beyond(run, step) is None)
+        stuck = [key for run in at_the_edge for key in run.tasks]
         if not stuck:
             return None
         if len(context.targets) == 1:

@@ -5,63 +5,130 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from longpole.app.commands.change import applied
 from longpole.app.commands.command import Command, Group
-from longpole.app.commands.reasons import meant, no_task, not_one_editable, selected
+from longpole.app.commands.reasons import no_task, not_editable, selected
 from longpole.app.commands.values import read_value
-from longpole.app.context import Context, Screen
-from longpole.app.outcome import Apply, Ask, Choose, Links, Look, Option, Outcome
+from longpole.app.context import Change, Context, Screen
+from longpole.app.outcome import Ask, Choose, Links, Look, Option, Outcome
 from longpole.domain.edits import SetField
 from longpole.domain.errors import EditError
 from longpole.domain.fields import TASK_FIELDS
 from longpole.domain.need import Need
 from longpole.domain.plan import Plan
+from longpole.domain.relinking import Relinking
 from longpole.domain.task import Task
 from longpole.engine.states import TaskState
 from longpole.views.look import GoTo
 
 _COMPLETE = frozenset({TaskState.DONE, TaskState.DROPPED})
+_FOR_ALL = "needs that all of them have; what comes or goes here does so for each"
 _UNREAD = "what the file says here cannot be read; what is saved takes its place"
 
 
 def _links(context: Context) -> Outcome:
     from longpole.views.links import about, need_row, needed_by
 
-    task, plan, states = meant(context), context.plan, context.revision.states
+    plan, states, targets = context.plan, context.revision.states, context.targets
+    common = _common(targets.tasks)
+    meant = {task.id for task in targets.tasks}
+    alone = targets.tasks[0] if len(targets) == 1 else None
+    unread = any("needs" in task.unread for task in targets.tasks)
     dialog = Links(
-        title=f'Dependencies of "{task.name}"',
-        needs=task.needs,
-        needed_by=needed_by(plan, states, task.id),
+        title=f"Dependencies of {targets.subject}",
+        needs=common,
+        needed_by=needed_by(plan, states, alone.id) if alone is not None else (),
         tasks=tuple(
             Option(other.id, other.name, about(states, other))
             for other in plan.tasks
-            if other is not task
+            if other.id not in meant
         ),
         row=lambda need: need_row(plan, states, need),
-        refused=lambda needs, need: _refused(plan, task, needs, need),
-        hint=_UNREAD if "needs" in task.unread else "",
+        refused=lambda needs, need: _refused(
+            plan, targets.tasks, Relinking.between(common, needs), need
+        ),
+        hint=_UNREAD if unread else "" if alone is not None else _FOR_ALL,
     )
-    return Ask(dialog, lambda answer: _set(plan, task, answer))
+    return Ask(dialog, lambda answer: _set(context, common, answer))
 
 
-def _refused(plan: Plan, task: Task, needs: Sequence[Need], need: Need) -> tuple[str, ...]:
-    """Say why a need cannot stand beside others, in lines; nothing if it can."""
-    from longpole.engine.linking import refusal
+def _common(tasks: Sequence[Task]) -> tuple[Need, ...]:
+    """Give the needs that all the tasks have, as the first of them has them."""
+    others = [frozenset(task.needs) for task in tasks[1:]]
+    return tuple(need for need in tasks[0].needs if all(need in other for other in others))
+
+
+def _refused(
+    plan: Plan, tasks: Sequence[Task], relinking: Relinking, need: Need
+) -> tuple[str, ...]:
+    """Say why a need cannot stand beside what others come to, in lines; nothing if it can."""
+    from longpole.engine.linking import refusal_of_any
     from longpole.views.links import refusal_lines
 
-    with_those = plan.with_tasks({**plan.by_id, task.id: replace(task, needs=tuple(needs))})
-    refused = refusal(with_those, task.id, need)
+    changed = {task.id: replace(task, needs=relinking.of(task.needs)) for task in tasks}
+    refused = refusal_of_any(plan.with_tasks({**plan.by_id, **changed}), tuple(changed), need)
     return refusal_lines(refused) if refused is not None else ()
 
 
-def _set(plan: Plan, task: Task, answer: str) -> Outcome:
+def _set(context: Context, common: tuple[Need, ...], answer: str) -> Outcome:
     needs = read_value(TASK_FIELDS["needs"], answer)
     assert isinstance(needs, tuple)  # noqa: S101 - what the field's own table reads
-    for at, need in enumerate(needs):
-        if need not in task.needs:
-            refused = _refused(plan, task, needs[:at] + needs[at + 1 :], need)
-            if refused:
-                raise EditError(" ".join(line.strip() for line in refused))
-    return Apply((SetField(task.id, "needs", needs),), f'Link "{task.name}"', task.id)
+    relinking = Relinking.between(common, needs)
+    refused = _one_refused(context, relinking)
+    if refused is not None:
+        raise EditError(refused)
+    step = applied(context, _linked(relinking))
+    return step if needs != common else replace(step, again=None)
+
+
+def _linked(relinking: Relinking) -> Change:
+    """Give the change that adds needs to tasks, and takes needs from them."""
+    return Change(
+        str(relinking),
+        lambda context: f"Link {context.targets.subject}",
+        lambda context: tuple(
+            SetField(task.id, "needs", relinking.of(task.needs)) for task in context.targets.tasks
+        ),
+        lambda context: (
+            not_editable(context)
+            or _unchanged(context, relinking)
+            or _one_refused(context, relinking)
+        ),
+    )
+
+
+def _unchanged(context: Context, relinking: Relinking) -> str | None:
+    tasks = context.targets.tasks
+    if any(relinking.of(task.needs) != task.needs for task in tasks):
+        return None
+    return f"{context.targets.subject} {'has' if len(tasks) == 1 else 'have'} these links already"
+
+
+def _one_refused(context: Context, relinking: Relinking) -> str | None:
+    """Refuse where one of the new needs cannot stand beside the others."""
+    tasks = context.targets.tasks
+    for at, need in enumerate(relinking.new):
+        lacking = [task for task in tasks if need not in task.needs]
+        if not _in_question(context, lacking, need):
+            continue
+        others = replace(relinking, new=relinking.new[:at] + relinking.new[at + 1 :])
+        refused = _refused(context.plan, lacking, others, need)
+        if refused:
+            return " ".join(line.strip() for line in refused)
+    return None
+
+
+def _in_question(context: Context, tasks: Sequence[Task], need: Need) -> bool:
+    """Tell, without a walk for each, whether a need could be refused to one of the tasks."""
+    from longpole.engine.cycles import INTO_START
+
+    if need.plan is not None or not tasks:
+        return False
+    if need.task not in context.plan.by_id:
+        return True
+    waited = context.revision.waited_for(need)
+    parents = context.plan.children if need.type not in INTO_START else ()
+    return any(task.id in waited or task.id in parents for task in tasks)
 
 
 def _before(context: Context, task: Task) -> list[str]:
@@ -152,6 +219,6 @@ COMMANDS = (
         keys=("D",),
         group=Group.TASK,
         run=_links,
-        enabled=not_one_editable,
+        enabled=not_editable,
     ),
 )

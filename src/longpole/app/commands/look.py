@@ -21,6 +21,7 @@ from longpole.views.look import (
     OpenDetail,
     Unmark,
     ViewChange,
+    Walk,
 )
 
 
@@ -70,7 +71,7 @@ def _find(context: Context) -> Outcome:
 
 def _open_things(context: Context) -> bool:
     view = context.view
-    return bool(view.anchor or view.detail or view.find or view.filter or view.marks)
+    return bool(view.anchor or view.detail or view.path or view.find or view.filter or view.marks)
 
 
 def _nothing_open(context: Context) -> str | None:
@@ -82,8 +83,10 @@ def _closing(context: Context) -> tuple[str, ViewChange]:
     view = context.view
     if view.anchor is not None:
         return "End range", MarkRange()
-    if view.detail or not (view.find or view.filter or view.marks):
+    if view.detail or not (view.path or view.find or view.filter or view.marks):
         return "Close", CloseDetail()
+    if view.path:
+        return "End path", Walk(())
     if view.find:
         return "End finding", Find("")
     return ("Show all", FilterBy("")) if view.filter else ("Unmark", Unmark())
@@ -152,7 +155,7 @@ COMMANDS = (
     Command(
         id="look.close",
         title="Close",
-        help="end a range, close the details, end finding, show all, and at last unmark all",
+        help="end a range, close the details, end a walk, end finding, show all, unmark all",
         keys=("escape",),
         group=Group.LOOK,
         run=lambda context: Look(_closing(context)[1]),

@@ -2,86 +2,120 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from longpole.app.commands.change import applied
 from longpole.app.commands.command import Command, Group
 from longpole.app.commands.reasons import (
     cannot_hold,
     frozen,
-    meant,
     no_tasks,
-    not_one_editable,
+    not_editable,
+    of_many,
 )
 from longpole.app.context import Change, Context, Screen
 from longpole.app.outcome import Look
-from longpole.app.outlining import Spot, indented, moving, outdented, put_in, reordered
-from longpole.domain.edits import Edit
+from longpole.app.outlining import Going, indented, outdented, put_in, reordered
+from longpole.domain.edits import Edit, MoveTask
 from longpole.domain.plan import Plan
+from longpole.domain.record import record
 from longpole.views.look import Fold, FoldAll
 
 _TREE = frozenset({Screen.TREE})
 
-Place = Callable[[Plan, str], Spot | None]
-"""Gives where a task would go, or None if there is no such place."""
+Way = Callable[[Plan, Iterable[str], Collection[str] | None], Going]
+"""Gives where tasks would go, of what is shown."""
+
+
+@record
+class _Nowhere:
+    """What is said where there is no such place: of the one task, of one or more of many."""
+
+    alone: str
+    one: str
+    many: str
+
+
+def _reordering(step: int) -> Way:
+    return lambda plan, tasks, shown: reordered(plan, tasks, step, shown)
+
+
+def _going(context: Context, way: Way) -> Going:
+    meant = [task.id for task in context.targets.tasks]
+    return way(context.plan, meant, context.revision.shown_with_parents(context.view.filter))
+
+
+def _edits(context: Context, way: Way) -> tuple[Edit, ...]:
+    return put_in(context.plan, _going(context, way))
+
+
+def _cannot(context: Context, way: Way, nowhere: _Nowhere) -> str | None:
+    """Refuse where there is no such place, or where an entry that would change cannot be."""
+    refused = not_editable(context)
+    if refused is not None:
+        return refused
+    plan, going = context.plan, _going(context, way)
+    if going.stuck and len(context.targets) == 1:
+        return nowhere.alone
+    if going.stuck:
+        stuck = [plan.by_id[key] for key in going.stuck]
+        return of_many(context, stuck, nowhere.one, nowhere.many)
+    reasons = (*_bad_parents(context, going), *_stuck_blocks(context, going))
+    return next(iter(reasons), None)
+
+
+def _bad_parents(context: Context, going: Going) -> Iterator[str]:
+    plan = context.plan
+    for spot, tasks in going.runs:
+        if spot.parent is None:
+            continue
+        for key in tasks:
+            if plan.parent_of.get(key) != spot.parent:
+                refused = cannot_hold(context, plan.by_id[spot.parent], plan.by_id[key])
+                if refused is not None:
+                    yield refused
+
+
+def _stuck_blocks(context: Context, going: Going) -> Iterator[str]:
+    if not context.revision.document.frozen:
+        return
+    for edit in put_in(context.plan, going):
+        if isinstance(edit, MoveTask):
+            refused = frozen(context, context.plan.by_id[edit.task])
+            if refused is not None:
+                yield refused
+
+
+def reorder(context: Context, step: int) -> tuple[Edit, ...]:
+    """Give the edits that move tasks, with all in them, up or down among what is beside them."""
+    return _edits(context, _reordering(step))
+
+
+def cannot_reorder(context: Context, step: int) -> str | None:
+    """Refuse where nothing stands beyond a task, or where blocks cannot be moved."""
+    side = "below" if step > 0 else "above"
+    nowhere = _Nowhere(
+        f"nothing on this level stands {side} it",
+        f"has nothing {side} it on its level",
+        f"have nothing {side} them on their level",
+    )
+    return _cannot(context, _reordering(step), nowhere)
+
+
+def _into(context: Context) -> str:
+    parents = {spot.parent for spot, _ in _going(context, indented).runs}
+    return f"into {_name(context, parents.pop())}" if len(parents) == 1 else "one level in"
+
+
+def _out_of(context: Context) -> str:
+    plan = context.plan
+    going = (key for _, tasks in _going(context, outdented).runs for key in tasks)
+    parents = {plan.parent_of.get(key) for key in going}
+    return f"out of {_name(context, parents.pop())}" if len(parents) == 1 else "one level out"
 
 
 def _name(context: Context, task_id: str | None) -> str:
     return f'"{context.plan.by_id[task_id].name}"' if task_id is not None else "the top level"
-
-
-def _into(context: Context) -> str:
-    spot = indented(context.plan, meant(context).id, _shown(context))
-    return f"into {_name(context, spot.parent if spot else None)}"
-
-
-def _shown(context: Context) -> Collection[str] | None:
-    return context.revision.shown_with_parents(context.view.filter)
-
-
-def _indent(context: Context) -> Place:
-    return lambda plan, task: indented(plan, task, _shown(context))
-
-
-def _out_of(context: Context) -> str:
-    return f"out of {_name(context, context.plan.parent_of.get(meant(context).id))}"
-
-
-def _edits(context: Context, place: Place) -> tuple[Edit, ...]:
-    task, plan = meant(context), context.plan
-    spot = place(plan, task.id)
-    return put_in(plan, task.id, spot) if spot is not None else ()
-
-
-def _cannot(context: Context, place: Place, nowhere: str) -> str | None:
-    """Refuse where there is no such place, or where an entry that would change cannot be."""
-    refused = not_one_editable(context)
-    if refused is not None:
-        return refused
-    task, plan = meant(context), context.plan
-    spot = place(plan, task.id)
-    if spot is None:
-        return nowhere
-    if spot.parent is not None and spot.parent != plan.parent_of.get(task.id):
-        refused = cannot_hold(context, plan.by_id[spot.parent], task)
-        if refused is not None:
-            return refused
-    if not context.revision.document.frozen:
-        return None
-    stuck = (frozen(context, plan.by_id[key]) for key in moving(plan, task.id, spot))
-    return next((reason for reason in stuck if reason is not None), None)
-
-
-def reorder(context: Context, step: int) -> tuple[Edit, ...]:
-    """Give the edits that move a task, with all in it, up or down among what is beside it."""
-    return _edits(context, lambda plan, task: reordered(plan, task, step, _shown(context)))
-
-
-def cannot_reorder(context: Context, step: int) -> str | None:
-    """Refuse where nothing stands beyond the task, or where blocks cannot be moved."""
-    nowhere = f"nothing on this level stands {'below' if step > 0 else 'above'} it"
-    shown = _shown(context)
-    return _cannot(context, lambda plan, task: reordered(plan, task, step, shown), nowhere)
 
 
 def _not_in_tree(context: Context) -> str | None:
@@ -102,22 +136,26 @@ def _no_parents(context: Context) -> str | None:
     return None if context.plan.children else "no task has others in it: > makes one"
 
 
+_NOTHING_ABOVE = _Nowhere(
+    "nothing stands above it on this level to go into",
+    "has nothing above it on its level to go into",
+    "have nothing above them on their level to go into",
+)
+_AT_THE_TOP = _Nowhere(
+    "it is at the top level already", "is at the top level already", "are at the top level already"
+)
+
 _INDENT = Change(
     "indent",
     lambda context: f"Move {context.targets.subject} {_into(context)}",
-    lambda context: _edits(context, _indent(context)),
-    lambda context: (
-        _not_in_tree(context)
-        or _cannot(context, _indent(context), "nothing stands above it on this level to go into")
-    ),
+    lambda context: _edits(context, indented),
+    lambda context: _not_in_tree(context) or _cannot(context, indented, _NOTHING_ABOVE),
 )
 _OUTDENT = Change(
     "outdent",
     lambda context: f"Move {context.targets.subject} {_out_of(context)}",
     lambda context: _edits(context, outdented),
-    lambda context: (
-        _not_in_tree(context) or _cannot(context, outdented, "it is at the top level already")
-    ),
+    lambda context: _not_in_tree(context) or _cannot(context, outdented, _AT_THE_TOP),
 )
 
 

@@ -54,9 +54,15 @@ def _summary(reading: Reading) -> str:
         for severity, count in counts.items()
         if count
     ]
-    tasks = len(reading.plan.tasks)
+    return f"{reading.shown}: {', '.join(said) or f'{_tasks(reading)}, nothing wrong'}"
+
+
+def _tasks(reading: Reading) -> str:
+    """Say how many tasks there are, and how many of them are no cards."""
+    tasks, parents = len(reading.plan.tasks), len(reading.plan.children)
     noun = "task" if tasks == 1 else "tasks"
-    return f"{reading.shown}: {', '.join(said) or f'{tasks} {noun}, nothing wrong'}"
+    them = "it" if parents == 1 else "them"
+    return f"{tasks} {noun}" + (f", {parents} with others in {them}" if parents else "")
 
 
 def _plan_data(reading: Reading) -> dict[str, object]:

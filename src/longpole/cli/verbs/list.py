@@ -91,9 +91,13 @@ def _lines(plans: list[tuple[Reading, Matching]], paper: Paper) -> Iterator[str]
 
 def _head(reading: Reading, matching: Matching, paper: Paper) -> str:
     counts, leaves = reading.states.counts(), reading.plan.leaves
+    noun = "card" if len(leaves) == 1 else "cards"
     said = ", ".join(f"{counts[state]} {state.value}" for state in _COUNTED if counts[state])
+    if leaves:
+        said = f"{len(leaves)} {noun}{f': {said}' if said else ''}"
     if matching is not None:
-        said = f"{sum(task.id in matching for task in leaves)} of {len(leaves)} match"
+        found = sum(task.id in matching for task in leaves)
+        said = f"{found} of {len(leaves)} {noun} {'matches' if found == 1 else 'match'}"
     title = paper.text(reading.plan.project.title or reading.name, Role.TITLE)
     return f"{title}  {paper.text(said or 'no tasks yet', Role.MUTED)}".rstrip()
 

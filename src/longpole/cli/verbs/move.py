@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from longpole.cli.answer import Answer, UsageError
+from longpole.cli.answer import Answer
 from longpole.cli.arguments import add_file, add_json, add_today, subject
-from longpole.cli.assignments import no_column
+from longpole.cli.assignments import column_meant
 from longpole.cli.paper import Paper
 from longpole.cli.writing import changed, column_title, open_plan_of
 from longpole.domain.edits import Edit, MoveTask, MoveToColumn
@@ -14,6 +14,7 @@ from longpole.domain.edits import Edit, MoveTask, MoveToColumn
 SUMMARY = "Move a task to a column; `started` and `finished` follow. The order is that of the file."
 EXAMPLES = """
 longpole move design-api review
+longpole move design-api 'In progress'
 longpole move login doing --before logout
 """
 
@@ -22,7 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what the verb takes."""
     parser.add_argument("task", type=subject, metavar="TASK", help="id, or plan:id")
     parser.add_argument(
-        "column", type=subject, metavar="COLUMN", help="id, or todo doing review done"
+        "column", type=subject, metavar="COLUMN", help="id or title, or todo doing review done"
     )
     place = parser.add_mutually_exclusive_group()
     place.add_argument("--before", type=subject, metavar="ID", help="put it before this task")
@@ -36,9 +37,7 @@ def run(options: argparse.Namespace, paper: Paper) -> Answer:
     """Move the card in one step."""
     writing = open_plan_of(options, options.task)
     task_id = writing.find(options.task)
-    column = writing.plan.column_named(options.column)
-    if column is None:
-        raise UsageError(no_column(writing.plan, options.column))
+    column = column_meant(writing.plan, options.column)
     edits: list[Edit] = [MoveToColumn(task_id, column.id, writing.base.today)]
     if options.before is not None:
         edits.append(MoveTask(task_id, before=writing.find(options.before)))

@@ -10,6 +10,7 @@ from longpole.cli.answer import Answer, UsageError
 from longpole.cli.arguments import add_file, add_json, add_today
 from longpole.cli.paper import Paper
 from longpole.cli.reading import plan_paths
+from longpole.storage.files import load
 from longpole.storage.workspace import NoPlanError
 
 SUMMARY = "Open the board of a plan."
@@ -35,7 +36,6 @@ def run(options: argparse.Namespace, paper: Paper) -> Answer:
         raise UsageError("the screens print nothing; longpole list --json does")
     if options.path is not None and options.file is not None:
         raise UsageError("name the plan once: either PATH or -f")
-    require_screen()
     named = options.path if options.path is not None else options.file
     try:
         paths = plan_paths(named)
@@ -43,6 +43,13 @@ def run(options: argparse.Namespace, paper: Paper) -> Answer:
         if named is not None:
             raise
         paths = ()
+    try:
+        require_screen()
+    except UsageError:
+        # A path that leads nowhere is the nearer reason.
+        if named is not None:
+            load(paths[0])
+        raise
     from longpole.tui.run import run as run_screens
 
     return Answer(code=run_screens(paths, options.today))

@@ -17,10 +17,9 @@ from longpole.engine.analysis import Analysis
 from longpole.engine.dates import Reason, Undated
 from longpole.engine.portfolio import Delay, delays, named_by, portfolio
 from longpole.engine.states import TaskState
-from longpole.views.dates import format_day
+from longpole.views.dates import days, format_day
 from longpole.views.promise import promise
 from longpole.views.spans import ROLE_OF_STATE, Role
-from longpole.views.words import days
 
 SUMMARY = "Print when everything can start and end, and how much each task can slip."
 EXAMPLES = """

@@ -12,7 +12,7 @@ from longpole.cli.writing import changed, open_plan_of
 from longpole.domain.edits import SetField
 from longpole.domain.fields import HOLD_FIELDS, TASK_FIELDS, format_text
 from longpole.domain.plan import Plan
-from longpole.domain.task import Hold
+from longpole.domain.task import LEAF_FIELDS, Hold
 
 SUMMARY = """\
 Set fields of a task, and nothing else: no date is written beside (move and done do that). An empty
@@ -48,7 +48,8 @@ def run(options: argparse.Namespace, paper: Paper) -> Answer:
     names = ", ".join(edit.field for edit in edits)
     after = writing.execute(edits, f'Set {names} of "{task.name}"')
     lines = [f"{paper.text(task.id)}: {paper.text(_said(edit))}" for edit in edits]
-    return changed(after, [task.id], lines, _strangers(writing.plan, edits))
+    notices = [*_strangers(writing.plan, edits), *_ignored(after.plan, task.id, edits)]
+    return changed(after, [task.id], lines, notices)
 
 
 def _said(edit: SetField) -> str:
@@ -59,6 +60,15 @@ def _said(edit: SetField) -> str:
     else:
         text = format_text(TASK_FIELDS[edit.field], value)
     return f"{edit.field} = {text}" if text else f"{edit.field} removed"
+
+
+def _ignored(plan: Plan, task_id: str, edits: list[SetField]) -> list[str]:
+    """Mention what was written and counts for nothing, and where it would count."""
+    names = [edit.field for edit in edits if edit.field in LEAF_FIELDS and edit.value is not None]
+    if not names or task_id not in plan.children:
+        return []
+    counted = f"its {' and '.join(names)} {'counts' if len(names) == 1 else 'count'} for nothing"
+    return [f"{task_id} has tasks in it, so {counted}: set it on those, {task_id} follows"]
 
 
 def _strangers(plan: Plan, edits: list[SetField]) -> list[str]:

@@ -12,6 +12,8 @@ from longpole.cli.paper import Paper
 from longpole.cli.reading import Reading, find_task, read_plans
 from longpole.views.detail import detail_view
 from longpole.views.faults import Faults
+from longpole.views.figures import Figures
+from longpole.views.scene import Scene
 from longpole.views.spans import Role, Span
 from longpole.views.text import clean_lines
 from longpole.views.wrapping import wrap_spans
@@ -53,7 +55,9 @@ def _lines(found: Iterable[tuple[Reading, str]], paper: Paper) -> Iterator[str]:
 
 def _task_lines(reading: Reading, task_id: str, paper: Paper) -> Iterator[str]:
     document, states = reading.document, reading.states
-    view = detail_view(reading.plan, states, reading.today, task_id, symbols=paper.symbols)
+    figures = Figures(reading.analysis)
+    scene = Scene(reading.plan, states, reading.today, paper.symbols, figures)
+    view = detail_view(scene, task_id)
     place = f"{reading.shown}:{document.line_of(task_id)}"
     where = f"{place}  {view.column}".rstrip()
     yield paper.text(view.title, Role.TITLE)

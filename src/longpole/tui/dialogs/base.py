@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import ClassVar, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -82,7 +82,7 @@ class Dialog(ModalScreen[None], Generic[Answer]):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-high")]
     AUTO_FOCUS = None
 
-    keys: ClassVar[Keys] = (("Enter", "ok"), ("Esc", "cancel"))
+    keys: Keys = (("Enter", "ok"), ("Esc", "cancel"))
 
     def __init__(self, title: str, answered: Callable[[Answer], None]) -> None:
         super().__init__()

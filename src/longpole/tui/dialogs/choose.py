@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 
 from textual import on
-from textual.fuzzy import FuzzySearch
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from longpole.app.outcome import Choose, Option
 from longpole.tui.dialogs.base import Dialog
 from longpole.tui.dialogs.inputs import TextLine
-from longpole.tui.dialogs.picklist import PickList, Row
+from longpole.tui.dialogs.picklist import PickList, Row, Rows, widest
+from longpole.views.narrowing import folded, lit, narrowed
 from longpole.views.text import clean
 
 _TALLEST = 12
 _LINE = 2
 _DIGITS = 9
-
-
-def narrowed(texts: Sequence[str], query: str) -> list[tuple[int, Sequence[int]]]:
-    """Give the places of the texts that match, best first, each with the letters that matched."""
-    if not query:
-        return [(index, ()) for index in range(len(texts))]
-    search = FuzzySearch()
-    found = [(index, *search.match(query, text)) for index, text in enumerate(texts)]
-    hits = [hit for hit in found if hit[1] > 0]
-    hits.sort(key=lambda hit: -hit[1])
-    return [(index, places) for index, _, places in hits]
 
 
 class ChooseDialog(Dialog[str]):
@@ -47,6 +36,8 @@ class ChooseDialog(Dialog[str]):
         super().__init__(choose.title, answered)
         self._choose = choose
         self._shown: tuple[Option, ...] = ()
+        self._texts = [folded(f"{one.label}  {one.detail}") for one in choose.options]
+        self._label_cells = widest(one.label for one in choose.options)
 
     def body(self) -> Iterable[Widget]:
         """Give the filter and the options."""
@@ -94,30 +85,37 @@ class ChooseDialog(Dialog[str]):
 
     def _show(self, query: str) -> None:
         options = self._choose.options
-        labels = [f"{option.label}  {option.detail}" for option in options]
-        hits = narrowed(labels, query.strip())
-        self._shown = tuple(options[index] for index, _ in hits)
-        cursor = next((at for at, option in enumerate(self._shown) if option.current), 0)
+        hits = narrowed(self._texts, query)
+        self._shown = tuple(options[at] for at in hits)
+
+        def row(at: int) -> Row:
+            option = self._shown[at]
+            return Row(
+                label=option.label,
+                detail=option.detail,
+                lead=str(at + 1) if at < _DIGITS and not query else "",
+                right="now" if option.current else "",
+                lit=lit(self._texts[hits[at]], query) if query else (),
+            )
+
+        current = (at for at, option in enumerate(self._shown) if option.current)
         self.query_one(PickList).show(
-            (
-                Row(
-                    label=option.label,
-                    detail=option.detail,
-                    lead=str(at + 1) if at < _DIGITS and not query else "",
-                    right="now" if option.current else "",
-                    lit=places,
-                )
-                for at, (option, (_, places)) in enumerate(zip(self._shown, hits, strict=True))
-            ),
-            0 if query else cursor,
+            Rows(len(hits), row),
+            0 if query else next(current, 0),
+            lead=0 if query else 1,
+            label=self._label_cells,
         )
 
     def _taken(self, key: str) -> bool:
-        """Take a digit as a pick while nothing has been typed."""
+        """Take a digit as a pick while nothing has been typed.
+
+        One that picks nothing is typed only where it can lead to something: whoever presses the
+        key that opened the dialog once more has nothing to take back.
+        """
         if not key.isascii() or not key.isdigit() or self.query_one(TextLine).value:
             return False
         index = int(key) - 1
         if 0 <= index < len(self._shown):
             self.answer(self._shown[index].value)
             return True
-        return False
+        return not self._choose.free and not any(key in option.label for option in self._shown)

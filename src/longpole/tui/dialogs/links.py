@@ -13,15 +13,16 @@ from textual.widgets import Input, Static
 from longpole.app.outcome import Links, Option
 from longpole.domain.need import LinkType, Need, parse_need
 from longpole.tui.dialogs.base import Dialog
-from longpole.tui.dialogs.choose import narrowed
 from longpole.tui.dialogs.inputs import TextLine
-from longpole.tui.dialogs.picklist import PickList, Row
+from longpole.tui.dialogs.picklist import PickList, Row, Rows, widest
 from longpole.tui.dialogs.text import discard
 from longpole.views.links import LinkRow, link_word
+from longpole.views.narrowing import folded, lit, narrowed
 from longpole.views.text import clean
 
 _TALLEST = 12
 _LINES = 2
+_NOTHING = "Nothing is linked yet."
 _TO_ADD = "type to find a task that it needs"
 _TO_BIND = "FS SS FF SF and a lag, such as SS+2d; nothing is FS"
 _SAID = {
@@ -58,6 +59,8 @@ class LinksDialog(Dialog[str]):
         self._links = links
         self._needs = list(links.needs)
         self._found: tuple[Option, ...] = ()
+        self._texts = [folded(f"{one.label}  {one.detail}") for one in links.tasks]
+        self._label_cells = widest(one.label for one in links.tasks)
         self._binding: Need | None = None
         self._place: int | None = None
         """Where in the needs the one that is being bound stands; None for a new one."""
@@ -65,7 +68,7 @@ class LinksDialog(Dialog[str]):
     def body(self) -> Iterable[Widget]:
         """Give the line, the rows, and what is said about them."""
         yield TextLine(placeholder=_TO_ADD, taken=self._taken)
-        yield PickList(empty="Nothing is linked yet.")
+        yield PickList(empty=_NOTHING)
         yield Static(id="hint", markup=False)
 
     def on_mount(self) -> None:
@@ -213,20 +216,25 @@ class LinksDialog(Dialog[str]):
         if not query:
             self._list_needs(cursor)
             return
-        tasks = self._links.tasks
-        hits = narrowed([f"{one.label}  {one.detail}" for one in tasks], query)
-        self._found = tuple(tasks[at] for at, _ in hits)
+        hits = narrowed(self._texts, query)
+        self._found = tuple(self._links.tasks[at] for at in hits)
         known = {need.task for need in self._needs if need.plan is None}
-        self._pick.show(
-            Row(one.label, one.detail, right="needed" if one.value in known else "", lit=places)
-            for one, (_, places) in zip(self._found, hits, strict=True)
-        )
+        self._pick.empty = "No task matches."
+
+        def row(at: int) -> Row:
+            one, places = self._found[at], lit(self._texts[hits[at]], query)
+            return Row(
+                one.label, one.detail, right="needed" if one.value in known else "", lit=places
+            )
+
+        self._pick.show(Rows(len(hits), row), lead=0, label=self._label_cells)
         self.fit()
 
     def _list_needs(self, cursor: int, new: Need | None = None) -> None:
         needs = [*self._needs]
         if new is not None:
             needs[cursor : cursor + 1] = [new]
+        self._pick.empty = _NOTHING
         rows = [*_rows("needs", [self._links.row(need) for need in needs], dim=False)]
         rows += _rows("needed by", self._links.needed_by, dim=True)
         self._pick.show(rows, cursor)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, overload
 
 from rich.segment import Segment
 from rich.style import Style
@@ -33,6 +33,30 @@ class Row:
     right: str = ""
     lit: Sequence[int] = ()
     dim: bool = False
+
+
+class Rows(Sequence[Row]):
+    """Rows that are made when they come into view: of ten thousand a dozen are seen."""
+
+    def __init__(self, count: int, make: Callable[[int], Row]) -> None:
+        self._count = count
+        self._make = make
+
+    def __len__(self) -> int:
+        """Give how many there are."""
+        return self._count
+
+    @overload
+    def __getitem__(self, index: int) -> Row: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Row]: ...
+    def __getitem__(self, index: int | slice) -> Row | Sequence[Row]:
+        """Make a row."""
+        if isinstance(index, slice):
+            return [self._make(at) for at in range(*index.indices(self._count))]
+        if not 0 <= index < self._count:
+            raise IndexError(index)
+        return self._make(index)
 
 
 class PickList(ScrollView, can_focus=False):
@@ -75,17 +99,28 @@ class PickList(ScrollView, can_focus=False):
 
     def __init__(self, *, empty: str = "Nothing matches.") -> None:
         super().__init__()
-        self.rows: tuple[Row, ...] = ()
+        self.rows: Sequence[Row] = ()
         self.cursor = 0
-        self._empty = empty
+        self.empty = empty
+        """What is said where there are no rows."""
         self._label_cells = 0
         self._lead_cells = 0
 
-    def show(self, rows: Iterable[Row], cursor: int = 0) -> None:
-        """Show other rows, with the cursor on one of them."""
-        self.rows = tuple(rows)
-        self._label_cells = max((width(clean(row.label)) for row in self.rows), default=0)
-        self._lead_cells = max((width(row.lead) for row in self.rows), default=0)
+    def show(
+        self,
+        rows: Sequence[Row],
+        cursor: int = 0,
+        *,
+        lead: int | None = None,
+        label: int | None = None,
+    ) -> None:
+        """Show other rows, with the cursor on one of them.
+
+        `lead` and `label` are the cells of the widest, where the rows need not be asked.
+        """
+        self.rows = rows
+        self._lead_cells = widest(row.lead for row in rows) if lead is None else lead
+        self._label_cells = widest(row.label for row in rows) if label is None else label
         self.virtual_size = Size(0, max(1, len(self.rows)))
         self.cursor = 0
         self.scroll_to(y=0, animate=False)
@@ -152,7 +187,7 @@ class PickList(ScrollView, can_focus=False):
         ink = Style()
         index = y + round(self.scroll_offset.y)
         if index >= len(self.rows):
-            text = self._empty if not self.rows and index == 0 else ""
+            text = self.empty if not self.rows and index == 0 else ""
             return Strip([Segment(clip(f" {text}", cells), quiet)]).adjust_cell_length(cells, base)
         row = self.rows[index]
         if index == self.cursor:
@@ -189,6 +224,11 @@ class PickList(ScrollView, can_focus=False):
         if right:
             yield Segment(" " * (left + _GAP), base)
             yield Segment(right, quiet if row.dim else key)
+
+
+def widest(texts: Iterable[str]) -> int:
+    """Give the cells of the widest of texts."""
+    return max((width(clean(text)) for text in texts), default=0)
 
 
 def _lit(text: str, places: Sequence[int], base: Style, lit: Style) -> Iterable[Segment]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import ClassVar, assert_never
 
 from textual import events, on
@@ -32,6 +33,7 @@ from longpole.views.find import matches
 from longpole.views.header import HeaderView, header_view, with_marks
 from longpole.views.look import (
     Direction,
+    GoTo,
     Move,
     OpenDetail,
     Pane,
@@ -43,6 +45,7 @@ from longpole.views.look import (
     surviving,
 )
 from longpole.views.marks import unseen
+from longpole.views.scene import Scene
 from longpole.views.spans import Role, Span
 from longpole.views.symbols import UNICODE, Symbols
 from longpole.views.text import clean
@@ -146,6 +149,10 @@ class PlanScreen(Screen[None]):
     def _follow(self, focus: str | None) -> None:
         """Show the tasks of the newest revision, with the cursor on `focus` or where it was."""
 
+    @abstractmethod
+    def _refigure(self) -> None:
+        """Show the same tasks with the figures that have arrived."""
+
     def compose(self) -> ComposeResult:
         """Put the parts below each other."""
         yield self._header
@@ -157,14 +164,23 @@ class PlanScreen(Screen[None]):
 
     def show(self, revision: Revision) -> None:
         """Show another revision: the cursor goes where its step was made, else keeps its task."""
+        only_figures = revision.states is self.revision.states
         self.revision = revision
+        self.state = _along(self.state, revision)
+        if only_figures:
+            self._refigure()
+            self._show_figures()
+            return
         self.faults = Faults(revision.document)
         self.state = surviving(self.state, revision.plan)
         if revision.origin is not Origin.OUTSIDE:
             # Where cards have changed their places, other cards lie between two of them.
             self.state = ended(self.state)
         self._follow(revision.focus if revision.origin is not Origin.OUTSIDE else None)
-        self._head = self._header_of(revision)
+        self._show_figures()
+
+    def _show_figures(self) -> None:
+        self._head = self._header_of(self.revision)
         self._show_head()
         self._show_rest()
 
@@ -188,6 +204,13 @@ class PlanScreen(Screen[None]):
     def arrive(self, state: ViewState) -> None:
         """Take over the view state of another screen, with the same task selected."""
         self.put(arrived(self.view, state))
+
+    def go_to(self, task: str) -> None:
+        """Select a task: one that is not shown here by the nearest that is, which stands for it."""
+        if self.view.has(task):
+            self.look(GoTo(task))
+        else:
+            self.put(arrived(self.view, replace(self.state, selected=task)))
 
     def show_banner(self, banner: Banner | None) -> None:
         """Say what is the matter with the file, or no longer."""
@@ -230,6 +253,7 @@ class PlanScreen(Screen[None]):
             self.plan_name,
             errors,
             self.symbols,
+            revision.figures,
         )
 
     def _show_head(self) -> None:
@@ -254,15 +278,14 @@ class PlanScreen(Screen[None]):
         cursor, revision = self.state.cursor, self.revision
         view = None
         if cursor is not None and cursor in revision.plan.by_id:
-            view = detail_view(
+            scene = Scene(
                 revision.plan,
                 revision.states,
                 revision.today,
-                cursor,
-                self.faults,
-                revision.document.frozen,
                 self.symbols,
+                revision.figures,
             )
+            view = detail_view(scene, cursor, self.faults, revision.document.frozen)
         focused = self.state.pane is Pane.DETAIL
         self._detail.show(view, is_open=self.state.detail, focused=focused)
 
@@ -273,7 +296,12 @@ class PlanScreen(Screen[None]):
             self._notice.styles.display = "block" if spans else "none"
 
     def _notice_spans(self) -> tuple[Span, ...]:
-        parts = [self._banner_spans(), self._find_spans(), self._filter_spans()]
+        parts = [
+            self._banner_spans(),
+            self._path_spans(),
+            self._find_spans(),
+            self._filter_spans(),
+        ]
         told = [part for part in parts if part]
         return tuple(span for part in told for span in (*part, Span("   ")))[:-1]
 
@@ -281,6 +309,24 @@ class PlanScreen(Screen[None]):
         if self.banner is None:
             return ()
         return (Span(clean(self.banner.text), Role.PROBLEM),)
+
+    def _path_spans(self) -> tuple[Span, ...]:
+        """Say which step of a walk this is, and how to go on."""
+        path, here = self.state.path, self.state.cursor
+        if not path:
+            return ()
+        count = f"{len(path)} {'step' if len(path) == 1 else 'steps'}"
+        place = f"step {path.index(here) + 1} of {len(path)}" if here in path else count
+        names = ("path.previous", "path.next", "look.close")
+        back, on, end = (self.keys.get(name, "") for name in names)
+        return (
+            Span(f"{self.symbols.critical} critical path", Role.CRITICAL),
+            Span(f"  {place}   "),
+            Span(f"{back} {on}", Role.KEY),
+            Span(" walk it, ", Role.MUTED),
+            Span(end, Role.KEY),
+            Span(" ends", Role.MUTED),
+        )
 
     def _find_spans(self) -> tuple[Span, ...]:
         if not self.state.find:
@@ -326,6 +372,15 @@ class PlanScreen(Screen[None]):
                 pass
             case _:
                 assert_never(direction)
+
+
+def _along(state: ViewState, revision: Revision) -> ViewState:
+    """Give the state of a walk on the path as it is now."""
+    if not state.path:
+        return state
+    figures, by_id = revision.figures, revision.plan.by_id
+    path = state.path if figures is None or figures.old else figures.path
+    return replace(state, path=tuple(task for task in path if task in by_id))
 
 
 def detail_height(width: int, height: int, *, is_open: bool) -> int:

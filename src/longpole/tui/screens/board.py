@@ -9,7 +9,7 @@ from longpole.app.context import Screen as Kind
 from longpole.app.revision import Revision
 from longpole.tui.screens.base import PlanScreen
 from longpole.tui.widgets.board import BoardWidget
-from longpole.views.board import BoardView, board_view, narrowed
+from longpole.views.board import BoardView, board_view, narrowed, refigured
 from longpole.views.look import ViewChange, ViewState, arrived, look, moved, nearest
 from longpole.views.symbols import UNICODE, Symbols
 
@@ -75,8 +75,25 @@ class BoardScreen(PlanScreen):
         self.state = moved(self.state, nearest(old, self._view, cursor))
         self._board.show(self._view, self.state)
 
+    def _refigure(self) -> None:
+        old, self._whole = self._view, refigured(self._whole, self.revision.figures)
+        # A filter may ask for figures.
+        self._view = self._narrowed()
+        if self._view.columns == old.columns:
+            self._board.refigure(self._view, self.state)
+            return
+        self.state = moved(self.state, nearest(old, self._view, self.state.cursor))
+        self._board.show(self._view, self.state)
+
     def _narrowed(self) -> BoardView:
         return narrowed(self._whole, self.revision.shown(self._filter))
 
     def _view_of(self, revision: Revision) -> BoardView:
-        return board_view(revision.plan, revision.states, revision.today, self.faults, self.symbols)
+        return board_view(
+            revision.plan,
+            revision.states,
+            revision.today,
+            self.faults,
+            self.symbols,
+            revision.figures,
+        )

@@ -80,6 +80,15 @@ class TreeScreen(PlanScreen):
             self._view = self._view.refolded(self.state.folded)
         self._tree.show(self._view, self.state)
 
+    def _refigure(self) -> None:
+        # A filter may ask for figures.
+        old, self._view = self._view, self._narrowed(self._view.refigured(self.revision.figures))
+        if self._view.rows == old.rows:
+            self._tree.refigure(self._view, self.state)
+            return
+        self.state = moved(self.state, self._view.near(self.state.cursor))
+        self._tree.show(self._view, self.state)
+
     def _filtered(self, state: ViewState) -> ViewState:
         """Show what another filter leaves, and give the state with all of it out of its folds."""
         self._filter = state.filter
@@ -100,4 +109,5 @@ class TreeScreen(PlanScreen):
             self.state.folded,
             self.faults,
             self.symbols,
+            revision.figures,
         )

@@ -55,7 +55,13 @@ class BoardWidget(LineWidget):
         if self._painter is None:
             state = self.state
             self._painter = Painter(
-                self.view, self.viewport, self.palette, state.cursor, state.find, state.marks
+                self.view,
+                self.viewport,
+                self.palette,
+                state.cursor,
+                state.find,
+                state.marks,
+                frozenset(state.path),
             )
         return self._painter
 
@@ -66,10 +72,16 @@ class BoardWidget(LineWidget):
         self.state = state
         self._arrange()
 
+    def refigure(self, view: BoardView, state: ViewState) -> None:
+        """Show the same cards with other figures; those whose figures are the same stand still."""
+        self.view, self.state = view, state
+        self.forget()
+        self.refresh_changed()
+
     def look(self, state: ViewState) -> None:
         """Show the same board differently; a step of the cursor draws two cards and no more."""
         old, self.state = self.state, state
-        if (old.compact, old.find) != (state.compact, state.find):
+        if (old.compact, old.find, old.path) != (state.compact, state.find, state.path):
             self._arrange()
             return
         if old.marks != state.marks:

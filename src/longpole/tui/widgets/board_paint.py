@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from textual.strip import Strip
 
@@ -31,6 +31,7 @@ class Painter:
     cursor: str | None = None
     find: str = ""
     marks: frozenset[str] = frozenset()
+    path: frozenset[str] = frozenset()
     target: str | None = None
     _strips: dict[_Key, Strip] = field(default_factory=dict)
 
@@ -76,6 +77,8 @@ class Painter:
 
     def _draw_card(self, task: str, part: int, column: ColumnView, slot: Slot) -> Strip:
         card = self.view.card(task)
+        if task in self.path:
+            card = replace(card, title_role=Role.CRITICAL)
         if part == 0:
             compact = self.viewport.step != FULL
             mark = self.view.symbols.mark if task in self.marks else ""

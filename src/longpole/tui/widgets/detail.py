@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import zip_longest
 
 from textual import events
@@ -148,22 +149,29 @@ class DetailWidget(LineWidget):
 
 
 def shut(view: DetailView, cells: int, room: int) -> list[list[Span]]:
-    """Give the lines of a pane that is `room` high; the last one takes what follows, clipped."""
+    """Give the lines of a pane that is `room` high; the last one takes what follows, clipped.
+
+    What does not fit into the one line there may be is said there in few words.
+    """
+    if room == 1 and sum(width(span.text) for span in _joined(view.paragraphs)) > cells:
+        return [clip_spans(_joined(view.brief), cells)]
     notes = [(Span(line, Role.MUTED),) for line in view.notes if line.strip()]
     paragraphs = [*view.paragraphs, *notes]
     lines: list[list[Span]] = []
     for number, paragraph in enumerate(paragraphs):
         left = room - len(lines)
         if left <= 1:
-            rest = [span for later in paragraphs[number:] for span in (*later, Span(" "))]
-            return [*lines, clip_spans(rest[:-1], cells)] if left else lines
+            return [*lines, clip_spans(_joined(paragraphs[number:]), cells)] if left else lines
         wrapped = wrap_spans(paragraph, cells)
         if len(wrapped) >= left and number < len(paragraphs) - 1:
             # One line stays for what else there is to say.
-            rest = [span for line in wrapped[left - 2 :] for span in (*line, Span(" "))]
-            wrapped = [*wrapped[: left - 2], clip_spans(rest[:-1], cells)]
+            wrapped = [*wrapped[: left - 2], clip_spans(_joined(wrapped[left - 2 :]), cells)]
         lines += wrapped
     return lines[:room]
+
+
+def _joined(parts: Sequence[Sequence[Span]]) -> list[Span]:
+    return [span for part in parts for span in (*part, Span(" "))][:-1]
 
 
 def opened(view: DetailView, cells: int) -> list[list[Span]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import Enum
+
 from textual.strip import Strip
 
 from longpole.tui.widgets.lines import LineWidget, draw
@@ -11,6 +13,9 @@ from longpole.views.symbols import UNICODE, Symbols
 from longpole.views.text import clip, width
 
 _GAP = 3
+
+_LEAST_TITLE = 8
+"""Cells that a title keeps beside the shortest dates."""
 
 
 class HeaderWidget(LineWidget):
@@ -34,14 +39,34 @@ class HeaderWidget(LineWidget):
         return draw(header_line(self.view, cells), cells, self.styles_by_role)
 
 
+class _Words(Enum):
+    """Which counts have a word beside their number."""
+
+    ALL = "all"
+    NEEDED = "needed"
+    NONE = "none"
+
+
 def header_line(view: HeaderView, cells: int) -> list[Span]:
-    """Give the header in so many cells: dates go first where space is short, then the words."""
+    """Give the header in so many cells.
+
+    Where space is short the words of the counts go first, then those of the dates, then of the
+    title, and at last the dates.
+    """
     room = cells - 2
-    for words, dates in ((True, view.dates), (False, view.dates), (True, ()), (False, ())):
-        counts = _counts(view.counts, words=words)
+    half, third = room // 2, room // 3
+    for words, dates, kept in (
+        (_Words.ALL, view.dates, half),
+        *((_Words.NEEDED, dates, third) for dates in (view.dates, *view.shorter)),
+        *((_Words.NEEDED, dates, _LEAST_TITLE) for dates in view.shorter[-1:]),
+        (_Words.ALL, (), half),
+        (_Words.NEEDED, (), third),
+        (_Words.NONE, (), 0),
+    ):
+        counts = _counts(view.counts, words)
         middle = sum(width(span.text) for span in dates)
         right = sum(width(span.text) for span in counts)
-        least = min(width(view.title), room // 2)
+        least = min(width(view.title), kept)
         if least + middle + right + _GAP * (2 if dates else 1) <= room:
             break
     title = clip(view.title, room - middle - right - _GAP * (2 if dates else 1))
@@ -59,14 +84,14 @@ def header_line(view: HeaderView, cells: int) -> list[Span]:
     ]
 
 
-def _counts(counts: tuple[Count, ...], *, words: bool) -> list[Span]:
+def _counts(counts: tuple[Count, ...], words: _Words) -> list[Span]:
     spans: list[Span] = []
     for count in counts:
-        if not words and not count.number:
+        if words is not _Words.ALL and not count.number:
             continue
         role = count.role if count.number else Role.MUTED
-        spans += [Span("   " if words else "  ")] if spans else []
+        spans += [Span("   " if words is _Words.ALL else "  ")] if spans else []
         spans.append(Span(f"{count.glyph} {count.number}", role))
-        if words:
+        if words is _Words.ALL or (words is _Words.NEEDED and count.spoken):
             spans.append(Span(f" {count.word}", Role.MUTED))
     return spans

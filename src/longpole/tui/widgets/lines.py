@@ -99,6 +99,13 @@ class LineWidget(Widget, can_focus=False):
             self._drawn.clear()
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
+    def refresh_changed(self) -> None:
+        """Draw only those lines anew that would not be as they stand."""
+        drawn, wide = tuple(self._drawn.items()), self.size.width
+        changed = [y for y, strip in drawn if self._spelled(self.render_line(y)) != strip]
+        if changed:
+            self.refresh(*(Region(0, y, wide, 1) for y in changed))
+
     def render_lines(self, crop: Region) -> list[Strip]:
         """Give the strips of a part of this widget.
 

@@ -41,6 +41,7 @@ class TreeWidget(LineWidget):
                 self.state.cursor,
                 self.state.find,
                 self.state.marks,
+                frozenset(self.state.path),
             )
         return self._painter
 
@@ -60,10 +61,16 @@ class TreeWidget(LineWidget):
         self.state = state
         self._arrange()
 
+    def refigure(self, view: TreeView, state: ViewState) -> None:
+        """Show the same rows with other figures; those whose figures are the same stand still."""
+        self.view, self.state = view, state
+        self.forget()
+        self.refresh_changed()
+
     def look(self, state: ViewState) -> None:
         """Show the same rows differently; a step of the cursor draws two rows and no more."""
         old, self.state = self.state, state
-        if old.find != state.find:
+        if (old.find, old.path) != (state.find, state.path):
             self._arrange()
             return
         if old.marks != state.marks:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from textual.strip import Strip
@@ -34,6 +34,7 @@ class TreePainter:
     cursor: str | None = None
     find: str = ""
     marks: frozenset[str] = frozenset()
+    path: frozenset[str] = frozenset()
     _strips: dict[tuple[str, bool, bool], Strip] = field(default_factory=dict)
 
     @cached_property
@@ -68,7 +69,10 @@ class TreePainter:
 
     def _draw(self, task: str) -> Strip:
         mark = self.view.symbols.mark if task in self.marks else ""
-        spans = row_line(self.view.row(task), self.columns, self.find, mark)
+        row = self.view.row(task)
+        if task in self.path:
+            row = replace(row, title_role=Role.CRITICAL)
+        spans = row_line(row, self.columns, self.find, mark)
         if task != self.cursor:
             return self._plain(spans)
         bar = Span(self.view.symbols.bar, Role.ACCENT)

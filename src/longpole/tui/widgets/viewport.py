@@ -137,5 +137,5 @@ class Viewport:
         self._lay_out(view)
 
     def _lay_out(self, view: BoardView) -> None:
-        self.layout = lay_out(self.cells, len(view.columns), self.first)
+        self.layout = lay_out(self.cells, [not column.count for column in view.columns], self.first)
         self.first = self.layout.left

@@ -1,0 +1,161 @@
+"""`blockers`: what holds the plan up, the root causes and not the symptoms, the worst first."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+
+from longpole.cli.answer import Answer
+from longpole.cli.arguments import Parser, add_file, add_json, add_today
+from longpole.cli.facts import hold_data, plan_data
+from longpole.cli.paper import Paper
+from longpole.cli.reading import Reading, read_plans
+from longpole.cli.sentences import painted, told
+from longpole.domain.days import Day
+from longpole.engine.loops import Loop
+from longpole.views.blockers import BlockersView, Root, blockers_view
+from longpole.views.blockers_text import MENDED, headline, loop_sentences, root_head, root_sentences
+from longpole.views.margin import margin
+from longpole.views.spans import Role, Span
+from longpole.views.text import clean
+from longpole.views.wrapping import clip_spans
+
+SUMMARY = """\
+Print what holds the plan up: the roots of everything that is blocked, with what each holds and what
+clearing it today does to the finish. Worst first: by critical work behind it, tasks held, float.
+With a filter: those that match, and those that hold a task that does; each is told whole."""
+EXAMPLES = """
+longpole blockers
+longpole blockers owner:li
+longpole blockers is:held
+longpole blockers --json | jq -r '.data.plans[].roots[].name'
+"""
+
+_INDENT = 4
+
+Found = tuple[Reading, BlockersView]
+
+
+def add_arguments(parser: Parser) -> None:
+    """Declare what the verb takes."""
+    parser.add_filter()
+    add_file(parser)
+    add_today(parser)
+    add_json(parser)
+
+
+def run(options: argparse.Namespace, paper: Paper) -> Answer:
+    """Give the blockers of every plan that is meant."""
+    readings = read_plans(options)
+    views = [
+        (reading, blockers_view(reading.analysis, reading.others.keys())) for reading in readings
+    ]
+    notices: list[str] = []
+    if options.filter:
+        from longpole.cli.filtering import chosen
+
+        shown, notices = chosen(options.filter, readings)
+        views = [(reading, view.narrowed(shown[reading])) for reading, view in views]
+    asked = " ".join(options.filter)
+    return Answer(
+        lines=_lines(views, paper, filtered=bool(asked)),
+        data=lambda: {"filter": asked or None, "plans": [_data(*one) for one in views]},
+        problems=lambda: [one for reading in readings for one in reading.problems],
+        notices=notices,
+    )
+
+
+def _lines(views: list[Found], paper: Paper, *, filtered: bool) -> Iterator[str]:
+    several = len(views) > 1
+    for number, (reading, view) in enumerate(views):
+        if number:
+            yield ""
+        if several:
+            yield paper.text(reading.plan.project.title or reading.name, Role.TITLE)
+        if filtered and not view.roots and not view.loops:
+            yield "Nothing that matches is stuck, or holds anything up."
+            continue
+        yield from told([[Span(headline(view))]], paper)
+        prefix = f"{reading.name}:" if several else ""
+        for place, root in enumerate(view.roots, 1):
+            yield ""
+            own = prefix if root.name in reading.plan.by_id else ""
+            yield _head(place, _glyph(root, paper), f"{own}{root.name}", root_head(root), paper)
+            yield from told(root_sentences(view, root), paper, _INDENT)
+        for place, loop in enumerate(view.loops, 1 + len(view.roots)):
+            yield ""
+            names = ", ".join(f"{prefix}{task}" for task in loop.tasks)
+            yield _head(place, Span(paper.symbols.problem, Role.PROBLEM), names, [], paper)
+            yield from told(loop_sentences(view, loop), paper, _INDENT)
+
+
+def _head(place: int, glyph: Span, names: str, rest: list[Span], paper: Paper) -> str:
+    spans = [Span(f"{place:2} "), glyph, Span(" "), Span(clean(names), Role.KEY)]
+    spans += [Span("  "), *rest] if rest else []
+    return painted(spans if paper.width is None else clip_spans(spans, paper.width), paper)
+
+
+def _glyph(root: Root, paper: Paper) -> Span:
+    if root.critical:
+        return Span(paper.symbols.critical, Role.CRITICAL)
+    if root.near_critical:
+        return Span(paper.symbols.near_critical, Role.NEAR_CRITICAL)
+    return Span(paper.symbols.problem, Role.PROBLEM) if root.kind in MENDED else Span(" ")
+
+
+def _data(reading: Reading, view: BlockersView) -> dict[str, object]:
+    analysis = view.analysis
+    ends = None if analysis.finish is None else analysis.moment(analysis.finish, finish=True)
+    return {
+        **plan_data(reading),
+        "finish": None if ends is None else ends.isoformat(),
+        "margin_minutes": margin(analysis),
+        "held": [task.id for task in reading.plan.tasks if task.id in view.held],
+        "roots": [_root_data(root) for root in view.roots],
+        "cycles": [_loop_data(loop) for loop in view.loops],
+    }
+
+
+def _root_data(root: Root) -> dict[str, object]:
+    impact = root.impact
+    return {
+        "name": root.name,
+        "title": root.title,
+        "owner": root.owner,
+        "kind": root.kind.value,
+        "since": _iso(root.since),
+        "until": _iso(root.until),
+        "hold": None if root.hold is None else hold_data(root.hold),
+        "held_by": root.holder,
+        "critical": root.critical,
+        "near_critical": root.near_critical,
+        "overrun": root.overrun,
+        "holds": list(impact.held),
+        "holds_by_owner": [{"owner": owner, "tasks": count} for owner, count in root.whose],
+        "critical_minutes": impact.critical_minutes,
+        "total_float_minutes": impact.total_float,
+        "unblocks_now": list(impact.unblocks_now),
+        "gain_minutes": root.gain,
+        "finish_if_cleared": _iso(root.finish),
+    }
+
+
+def _loop_data(loop: Loop) -> dict[str, object]:
+    cut = loop.cut
+    return {
+        "tasks": list(loop.tasks),
+        "inside": list(loop.inside),
+        "holds": list(loop.held),
+        "cut": None
+        if cut is None
+        else {
+            "task": cut.task,
+            "need": cut.other,
+            "dated": cut.dated,
+            "finish": _iso(cut.finish),
+        },
+    }
+
+
+def _iso(day: Day | None) -> str | None:
+    return None if day is None else day.isoformat()

@@ -1,0 +1,265 @@
+"""What holds a plan up, in sentences: a headline, then a few clauses for each root and cycle."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import assert_never
+
+from longpole.domain.days import Day, day_of
+from longpole.engine.analysis import Analysis
+from longpole.engine.linking import steps
+from longpole.engine.loops import Loop
+from longpole.engine.states import TaskState
+from longpole.views.blockers import BlockersView, Kind, Root
+from longpole.views.dates import age, days, format_day, short_day
+from longpole.views.margin import against_promise, finish_clause
+from longpole.views.phrases import listed, mid_sentence
+from longpole.views.spans import Role, Span
+from longpole.views.text import clean
+
+NAMED = 3
+"""So many tasks are named where there are more; the others are counted."""
+
+_OWNERS = 5
+"""So many owners are told apart."""
+
+_ROLES = {
+    Kind.READY: Role.READY,
+    Kind.ACTIVE: Role.ACTIVE,
+    Kind.REVIEW: Role.REVIEW,
+    Kind.HELD: Role.HELD,
+    Kind.WAITING: Role.WAITING,
+    Kind.OUTSIDE: Role.BLOCKED,
+}
+
+MENDED = frozenset({Kind.BROKEN, Kind.UNKNOWN, Kind.NO_PLAN})
+"""What nobody works on: the file has to be mended."""
+
+Sentence = list[Span]
+
+
+def headline(view: BlockersView) -> str:
+    """Say how many roots hold how many tasks, and when the plan ends; or that nothing is stuck."""
+    analysis = view.analysis
+    parts = [
+        counted(len(found), word)
+        for found, word in ((view.roots, "root"), (view.loops, "cycle"))
+        if found
+    ]
+    if not parts:
+        return _nothing(analysis)
+    several = len(view.roots) + len(view.loops) > 1
+    if view.held:
+        verb = "hold" if several else "holds"
+        text = f"{' and '.join(parts)} {verb} {counted(len(view.held), 'task')}"
+    elif several:
+        text = f"{counted(len(view.roots), 'task')} are stuck, and nothing waits for them"
+    else:
+        text = "1 task is stuck, and nothing waits for it"
+    text += f"; {finish_clause(analysis)}"
+    without = sum(1 for task in analysis.undated if task not in analysis.plan.children)
+    if without:
+        verb = "has no dates and does" if without == 1 else "have no dates and do"
+        text += f". {counted(without, 'task')} {verb} not count in it"
+    return f"{text}."
+
+
+def root_head(root: Root) -> Sentence:
+    """Give the title of a root, unless it is the id, and who sees to it."""
+    named = root.title in {root.name, root.name.rpartition(":")[2]}
+    title = [] if named else [Span(clean(root.title), Role.TITLE), Span("  ")]
+    if root.owner:
+        return [*title, Span(clean(root.owner))]
+    return [*title, Span("nobody", Role.MUTED)] if root.kind not in MENDED else title
+
+
+def root_sentences(view: BlockersView, root: Root) -> list[Sentence]:
+    """Give how a root stands, what it holds, and what clearing it would do: one line each."""
+    analysis = view.analysis
+    return [_standing(analysis, root), _holding(analysis, root), _clearing(analysis, root)]
+
+
+def loop_sentences(view: BlockersView, loop: Loop) -> list[Sentence]:
+    """Give what waits for itself, what is behind that, and which link to cut."""
+    if loop.reason:
+        what = [Span("Waits for itself", Role.PROBLEM), Span(f": {clean(loop.reason)}.")]
+    else:
+        way = " → ".join(step.text() for step in steps(view.analysis.plan, loop.tasks))
+        what = [
+            Span("A cycle", Role.PROBLEM),
+            Span(f": {clean(way)}; none of them can ever start."),
+        ]
+    behind = counted(len(loop.held), "other task")
+    found = [what, [Span(f"Holds up {behind}." if loop.held else "Holds up nothing else.")]]
+    if loop.cut is None:
+        return [*found, [Span("None of its links can be taken out: move a task out of another.")]]
+    cut = loop.cut
+    names = name(view.analysis, cut.task), Span(" no longer needs "), name(view.analysis, cut.other)
+    dated = f"{counted(cut.dated, 'task')} {'gets' if cut.dated == 1 else 'get'} dates"
+    ends = "" if cut.finish is None else f", and the plan ends {_day(view.analysis, cut.finish)}"
+    return [*found, [Span("Cheapest cut: "), *names, Span(f"; then {dated}{ends}.")]]
+
+
+def _standing(analysis: Analysis, root: Root) -> Sentence:
+    """Say what a root is in, and since when."""
+    kind, role = root.kind.value, _ROLES.get(root.kind, Role.PROBLEM)
+    match root.kind:
+        case Kind.HELD:
+            return _held(analysis, root)
+        case Kind.READY:
+            rest = "" if root.since is None else f", could have been {_since(analysis, root.since)}"
+        case Kind.ACTIVE:
+            rest = "" if root.since is None else f" {_since(analysis, root.since)}"
+            rest += ", longer than estimated" if root.overrun else ""
+        case Kind.REVIEW:
+            rest = "" if root.since is None else f", begun {_ago(analysis, root.since)}"
+        case Kind.WAITING:
+            kind, rest = _waiting(analysis, root)
+        case Kind.OUTSIDE:
+            rest = "" if root.until is None else f", ends {_day(analysis, root.until)}"
+        case Kind.BROKEN:
+            rest = ": mend it in the file (see longpole check)"
+        case Kind.UNKNOWN:
+            kind, rest = "no such task", ": write the id as it stands, or take the need out"
+        case Kind.NO_PLAN:
+            kind, rest = "no such plan", " beside this one: put it there, or take the need out"
+        case _:
+            assert_never(root.kind)
+    return [Span(kind[:1].upper() + kind[1:], role), Span(f"{rest}.")]
+
+
+def _waiting(analysis: Analysis, root: Root) -> tuple[str, str]:
+    """Say until when a root waits: for a date that is written, or for the time after a need."""
+    day = "" if root.until is None else f" {_day(analysis, root.until)}"
+    plan = analysis.plan
+    dated = (plan.by_id[one].not_before for one in (root.name, *plan.ancestors(root.name)))
+    if any(one is not None and day_of(one) > analysis.today for one in dated):
+        return "not before", day
+    return "waits", f" until{day}, for the time after what it needs" if day else ""
+
+
+def _held(analysis: Analysis, root: Root) -> Sentence:
+    hold = root.hold
+    if hold is None:
+        return [Span("Held", Role.HELD), Span(".")]
+    own = root.holder == root.name
+    text = "" if own else f" with all of {clean(analysis.plan.by_id[root.holder or ''].name)}"
+    if hold.on:
+        text += f" by {clean(hold.on)}"
+    if hold.reason:
+        text += f": {mid_sentence(clean(hold.reason))}"
+    if hold.since is not None:
+        text += f", {_since(analysis, hold.since)}"
+    spans = [Span("Held", Role.HELD), Span(text)]
+    if hold.until is not None:
+        due = day_of(hold.until) <= analysis.today
+        when = _day(analysis, hold.until)
+        again = f"it is time to ask again ({when})" if due else f"ask again {when}"
+        spans += [Span("; "), Span(again, Role.LATE if due else Role.TEXT)]
+    if hold.escalated:
+        spans.append(Span(f"; escalated to {clean(hold.escalated)}"))
+    return [*spans, Span(".")]
+
+
+def _holding(analysis: Analysis, root: Root) -> Sentence:
+    """Say how many tasks a root holds, whose they are, and how much it can slip."""
+    held = len(root.impact.held)
+    spans = [Span(f"Holds {held} ({_whose(root)})")] if held else [Span("Nothing waits for it")]
+    spare = root.impact.total_float
+    if spare is not None:
+        text = f"float {_days(analysis, spare)}" if spare else "no float"
+        role = Role.LATE if spare < 0 else Role.TEXT if spare else Role.CRITICAL
+        spans += [Span("; "), Span(text, role)]
+    return [*spans, Span(".")]
+
+
+def _whose(root: Root) -> str:
+    """Say whose tasks a root holds: who has most first, of many the others together."""
+    if root.whose[0][0] is None:
+        return "nobody's yet"
+    shown = root.whose if len(root.whose) <= _OWNERS + 1 else root.whose[:_OWNERS]
+    parts = [f"{clean(owner or 'nobody')} {count}" for owner, count in shown]
+    others = sum(count for _, count in root.whose[len(shown) :])
+    return ", ".join([*parts, *([f"others {others}"] if others else [])])
+
+
+def _clearing(analysis: Analysis, root: Root) -> Sentence:
+    """Say what would follow if a root were out of the way today."""
+    freed = root.impact.unblocks_now
+    spans: Sentence = []
+    if freed:
+        verb = "starts" if len(freed) == 1 else "start"
+        spans = [*few(analysis, freed), Span(f" can {verb.removesuffix('s')}")]
+    if root.gain is None:
+        if root.kind in MENDED:
+            lead = "Once it is mended " if freed else "What it holds has no dates until then"
+            return [Span(lead), *spans, Span(".")]
+        return [Span("Cleared today: "), *spans, Span(".")] if spans else []
+    return [Span("Cleared today: "), *_joined(_gained(analysis, root), spans), Span(".")]
+
+
+def _gained(analysis: Analysis, root: Root) -> Sentence:
+    if not root.gain or root.finish is None:
+        return [Span("the finish stays")]
+    role, word = (Role.READY, "earlier") if root.gain > 0 else (Role.LATE, "later")
+    amount = Span(f"{_days(analysis, abs(root.gain))} {word}", role)
+    return [Span("the finish is "), amount, Span(f", {_day(analysis, root.finish)}")]
+
+
+def _joined(first: Sentence, second: Sentence) -> Sentence:
+    return [*first, Span("; "), *second] if second else first
+
+
+def _nothing(analysis: Analysis) -> str:
+    counts = analysis.states.counts()
+    ready, active = counts[TaskState.READY], counts[TaskState.ACTIVE] + counts[TaskState.REVIEW]
+    if not analysis.plan.leaves:
+        return "Nothing is stuck: there are no tasks yet."
+    if not any(analysis.load.open):
+        return "Nothing is stuck: everything is done."
+    if ready or not active:
+        said = f"{counted(ready, 'task')} {'is' if ready == 1 else 'are'} ready"
+    else:
+        said = f"{counted(active, 'task')} {'is' if active == 1 else 'are'} in progress"
+    against = against_promise(analysis)
+    finish = f"the finish is {against}" if against else finish_clause(analysis)
+    return f"Nothing is stuck. {said}; {finish}."
+
+
+def name(analysis: Analysis, task_id: str) -> Span:
+    """Give the title of a task."""
+    task = analysis.plan.by_id.get(task_id)
+    return Span(clean(task_id if task is None else task.name), Role.TITLE)
+
+
+def few(analysis: Analysis, tasks: Sequence[str]) -> Sentence:
+    """Name tasks; of many the first, and how many more there are."""
+    shown = tasks if len(tasks) <= NAMED + 1 else tasks[:NAMED]
+    parts = [[name(analysis, task)] for task in shown]
+    if len(shown) < len(tasks):
+        parts.append([Span(f"{len(tasks) - len(shown)} more")])
+    return listed(parts)
+
+
+def counted(number: int, word: str) -> str:
+    """Give `1 task`, `2 tasks`."""
+    return f"{number} {word if number == 1 else f'{word}s'}"
+
+
+def _since(analysis: Analysis, day: Day) -> str:
+    return f"since {_ago(analysis, day)}"
+
+
+def _ago(analysis: Analysis, day: Day) -> str:
+    today = analysis.today
+    if day_of(day) >= today:
+        return "today" if day_of(day) == today else short_day(day, today)
+    return f"{short_day(day, today)}, {age(analysis.plan.calendar, day, today)}"
+
+
+def _day(analysis: Analysis, day: Day) -> str:
+    return format_day(day, analysis.today)
+
+
+def _days(analysis: Analysis, minutes: int) -> str:
+    return days(minutes, analysis.plan.calendar.minutes_per_day)

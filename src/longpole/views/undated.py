@@ -1,0 +1,88 @@
+"""Why a task has no dates, and the way out (R32)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from longpole.engine.dates import Reason, Undated
+from longpole.engine.linking import steps
+from longpole.views.spans import Role, Span
+from longpole.views.text import clean
+from longpole.views.words import Words
+
+_SHOWN = 6
+"""So many tasks of a long cycle or way are named."""
+
+
+def no_dates(words: Words, task_id: str) -> tuple[tuple[Span, ...], ...]:
+    """Say why a task has no dates: the way to the trouble, the trouble, and what ends it."""
+    way, trouble = _trouble(words, task_id)
+    found: list[tuple[Span, ...]] = []
+    if len(way) > 1:
+        behind = " behind ".join(_few([words.name(one) for one in way]))
+        found.append((Span("No dates", Role.PROBLEM), Span(f": {behind}.")))
+    found.append(tuple(_sentences(words, trouble, way[-1])))
+    return tuple(found)
+
+
+def _trouble(words: Words, task_id: str) -> tuple[list[str], Undated]:
+    """Go back over what has no dates because of something else, to what has none by itself."""
+    undated = words.analysis.undated
+    way = dict.fromkeys([task_id])
+    found = undated[task_id]
+    while found.reason is Reason.BEHIND:
+        other = found.other or ""
+        if other in way or other not in undated:
+            break
+        way[other] = None
+        found = undated[other]
+    return [*way], found
+
+
+def _sentences(words: Words, trouble: Undated, task_id: str) -> Iterator[Span]:
+    plan = words.analysis.plan
+    carrier = words.name(trouble.carrier)
+    other = clean(trouble.other or "")
+    match trouble.reason:
+        case Reason.CYCLE:
+            cycle = _cycle(words, trouble.carrier)
+            names = [step.text() for step in steps(plan, cycle)] if cycle else [f'"{carrier}"']
+            yield Span("A cycle", Role.PROBLEM)
+            yield Span(f": these wait for each other, {clean(' → '.join(_few(names)))}. ")
+            yield Span("One of these needs has to go.")
+        case Reason.UNKNOWN:
+            yield Span(f"{carrier} needs {other}", Role.PROBLEM)
+            yield Span(", which is not there. Write the id as it stands, or take the need out.")
+        case Reason.FAMILY:
+            itself = trouble.other == trouble.carrier
+            what = "itself" if itself else words.name(trouble.other or "")
+            yield Span(f"{carrier} needs {what}", Role.PROBLEM)
+            why = "" if itself else ", and one of them is in the other"
+            yield Span(f"{why}: that can never be met. Take the need out.")
+        case Reason.BROKEN:
+            yield Span(f"{carrier} cannot be read", Role.PROBLEM)
+            yield Span(". Mend it in the file, and the dates are there.")
+        case Reason.BEHIND:
+            yield Span(f"{carrier} waits for {other}", Role.PROBLEM)
+            yield Span(", which has no dates.")
+        case Reason.NEVER:
+            owner = words.owner(task_id)
+            who = f"{owner} is away for good, or there" if owner else "there"
+            yield Span(f"The work of {words.name(task_id)} never ends", Role.PROBLEM)
+            yield Span(f": {who} is no working time left for it. ")
+            yield Span("Give it another owner, a shorter estimate, or the calendar some hours.")
+
+
+def _cycle(words: Words, task_id: str) -> tuple[str, ...]:
+    """Give the shortest cycle that a task stands in, or the first that there is."""
+    cycles = words.analysis.states.cycles
+    family = {task_id, *words.analysis.plan.ancestors(task_id)}
+    found = [cycle for cycle in cycles if not family.isdisjoint(cycle)]
+    return (found or [*cycles] or [()])[0]
+
+
+def _few(names: list[str]) -> list[str]:
+    if len(names) <= _SHOWN + 1:
+        return names
+    half = _SHOWN // 2
+    return [*names[:half], f"{len(names) - 2 * half} more", *names[-half:]]

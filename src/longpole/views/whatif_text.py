@@ -1,0 +1,170 @@
+"""What a change would do, in sentences: the finish, then what moves, then who is concerned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from longpole.engine.analysis import Analysis
+from longpole.engine.whatif import Moved
+from longpole.views.blockers_text import Sentence, counted, few, name
+from longpole.views.dates import days, format_day
+from longpole.views.margin import against_promise, finish_day
+from longpole.views.spans import Role, Span
+from longpole.views.text import clean
+from longpole.views.whatif import WhatIfView, bound_at_its_end
+
+SHOWN = 8
+"""So many milestones and deadlines are told one by one; the others are counted."""
+
+
+def sentences(view: WhatIfView) -> Iterator[Sentence]:
+    """Say what a change does, each sentence a line of its own."""
+    yield _finish(view)
+    if view.moves_nothing:
+        yield [Span(_why_nothing(view))]
+    if view.against_sense:
+        yield _against_sense(view)
+    yield from _moved(view)
+    found = view.effects
+    for tasks, text, role in (
+        (found.late, "Late then", Role.LATE),
+        (found.rescued, "Late no more", Role.READY),
+        (found.critical, "Critical then", Role.CRITICAL),
+        (found.relieved, "Critical no more", Role.READY),
+        (found.undated, "Without dates then", Role.PROBLEM),
+        (found.dated, "With dates then", Role.READY),
+    ):
+        if tasks:
+            analysis = view.before if tasks is found.dated else view.after
+            yield [Span(text, role), Span(": "), *few(analysis, tasks), Span(".")]
+    for load in view.loads[:1]:
+        text = f"{clean(load.owner)} has {_days(view.after, load.minutes)} of critical work then"
+        more = f", {_days(view.after, load.more)} more" if load.more < load.minutes else ""
+        yield [Span(f"{text}{more}.")]
+    for problem in view.problems:
+        yield [Span("New problem", Role.PROBLEM), Span(f": {clean(problem.message)}.")]
+
+
+def _finish(view: WhatIfView) -> Sentence:
+    before, after, moved = view.before, view.after, view.effects.finish
+    was, now = finish_day(before), finish_day(after)
+    if not now:
+        return [
+            Span("Nothing has dates then" if was else "Nothing has dates, now or then"),
+            Span("."),
+        ]
+    against, old = against_promise(after), against_promise(before, named=False)
+    spans: Sentence
+    if not was or moved is None:
+        spans = [Span(f"The finish is {now} then")]
+    elif moved:
+        role, word = (Role.LATE, "later") if moved > 0 else (Role.READY, "earlier")
+        amount = Span(f"{_days(before, abs(moved))} {word}", role)
+        spans = [Span("The finish moves "), amount, Span(f", from {was} to {now}")]
+    else:
+        spans = [Span(f"The finish stays {now}")]
+    if against:
+        changed = moved or before.plan.project.finish_by != after.plan.project.finish_by
+        spans.append(Span(f": {against}{f' (now {old})' if changed and old else ''}"))
+    return [*spans, Span(".")]
+
+
+def _moved(view: WhatIfView) -> Iterator[Sentence]:
+    moved = view.effects.moved
+    shown = moved if len(moved) <= SHOWN + 1 else moved[:SHOWN]
+    for one in shown:
+        yield _moves(view, one)
+    if len(shown) < len(moved):
+        more = counted(len(moved) - len(shown), "more milestone or deadline")
+        yield [Span(f"{more.replace('milestone or deadlines', 'milestones and deadlines')} move.")]
+
+
+def _moves(view: WhatIfView, one: Moved) -> Sentence:
+    was, now = _ends(view.before, one.task), _ends(view.after, one.task)
+    spans = [name(view.after, one.task)]
+    if one.minutes is None:
+        spans.append(Span(f" ends {now}" if now else f" has no dates then (now {was})"))
+    else:
+        word = "later" if one.minutes > 0 else "earlier"
+        amount = _days(view.before, abs(one.minutes))
+        spans.append(Span(f" moves {amount} {word}, from {was} to {now}"))
+    if one.late is not None:
+        spans += [Span(": "), Span(f"{_days(view.after, one.late)} after its deadline", Role.LATE)]
+    return [*spans, Span(".")]
+
+
+def _against_sense(view: WhatIfView) -> Sentence:
+    """Say that more work helps, or less of it hurts, and why that is so (R30)."""
+    longer = (view.effects.finish or 0) < 0
+    leaf = view.against_sense[0]
+    verb = "Longer work brings" if longer else "Shorter work puts"
+    end = "the finish forward here" if longer else "the finish back here"
+    if bound_at_its_end(view.after, leaf):
+        why = [
+            Span("an FF or SF link says when "),
+            name(view.after, leaf),
+            Span(f" may end, so with {'more' if longer else 'less'} work it starts "),
+            Span("earlier" if longer else "later"),
+            Span(", and what goes by its start moves along"),
+        ]
+    else:
+        why = [Span("a link goes by a start, or a lag is a share of the length")]
+    return [Span(f"{verb} {end}", Role.ACCENT), Span(": "), *why, Span(".")]
+
+
+def _why_nothing(view: WhatIfView) -> str:
+    """Say in one sentence why a change moves nothing."""
+    before, after = view.before, view.after
+    if not view.touched:
+        return "No work falls on the days that change."
+    leaf = view.touched[0]
+    title = name(after, leaf).text
+    spare = before.total_float.get(leaf)
+    if leaf in before.undated:
+        return f"{title} has no dates, so nothing follows from it (see longpole check)."
+    if spare is None:
+        return f"{title} is finished: what it needed or took moves nothing any more."
+    if _same_dates(before, after, leaf):
+        return f"The dates of {title} do not depend on that."
+    if spare > 0:
+        return _absorbed(view, leaf, spare)
+    return f"{title} is critical, but so is other work beside it{_named(_others(view))}."
+
+
+def _absorbed(view: WhatIfView, leaf: str, spare: int) -> str:
+    """Say that the float of a leaf takes what changes."""
+    left = view.after.total_float.get(leaf)
+    text = f"{name(view.after, leaf).text} has {_days(view.before, spare)} of float"
+    if left is None or left > spare:
+        return f"{text}: the finish does not wait for it."
+    rest = f", and {_days(view.after, left)} of it is left" if left else ""
+    return f"{text}; it can slip that far{rest}."
+
+
+def _same_dates(before: Analysis, after: Analysis, leaf: str) -> bool:
+    one, other = before.dates.get(leaf), after.dates.get(leaf)
+    if one is None or other is None:
+        return False
+    shift = before.load.zero - after.load.zero
+    starts = one.early_start, one.early_finish
+    return starts == tuple(
+        None if end is None else end - shift for end in (other.early_start, other.early_finish)
+    )
+
+
+def _others(view: WhatIfView) -> str:
+    path = [one for one in view.after.critical_path if one not in view.touched]
+    return name(view.after, path[-1]).text if path else ""
+
+
+def _named(title: str) -> str:
+    return f", {title} for one" if title else ""
+
+
+def _ends(analysis: Analysis, task_id: str) -> str:
+    moment = analysis.early_finish(task_id)
+    return "" if moment is None else format_day(moment, analysis.today)
+
+
+def _days(analysis: Analysis, minutes: int) -> str:
+    return days(minutes, analysis.plan.calendar.minutes_per_day)

@@ -1,0 +1,112 @@
+"""What impact and what-if say of random plans is what scheduling changed plans again says."""
+
+from dataclasses import replace
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from longpole.domain.calendar import Calendar
+from longpole.domain.days import DaySpan
+from longpole.domain.duration import Estimate, parse_duration
+from longpole.domain.plan import Plan
+from longpole.domain.task import Task
+from longpole.engine.analysis import Analysis, analyse
+from longpole.engine.axis import clock
+from longpole.engine.impact import Impacts
+from longpole.engine.whatif import cleared, effects, finish_moves, slipped
+from tests.support.schedulable import Kinds, schedulable, todays
+
+NOTHING = parse_duration("0d")
+
+NO_SPANS = Kinds(starts_of_parents=False, percent_of_parents=False)
+"""Plans in which no link goes by the first start in a parent."""
+
+NO_PERCENT = Kinds(percent=False, percent_of_parents=False, elapsed_lags=False)
+"""Plans in which no lag goes by the length of a task or by the clock at its end."""
+
+
+def later(before: Analysis, after: Analysis) -> int | None:
+    """Count the working minutes between two finishes, by the clock: a second way to say it."""
+    if before.finish is None or after.finish is None:
+        return None
+    ends = after.axis.finish(after.finish + after.load.zero)
+    assert ends is not None
+    return before.axis.index(ends) - before.load.zero - before.finish
+
+
+def put(plan: Plan, task: Task) -> Plan:
+    return replace(plan, tasks=tuple(task if one.id == task.id else one for one in plan.tasks))
+
+
+@given(schedulable(NO_SPANS), todays)
+def test_what_is_not_on_the_driving_path_gains_nothing(plan: Plan, today: date) -> None:
+    analysis = analyse(plan, today)
+    off = analysis.total_float.keys() - set(analysis.critical_path)
+    gains = {leaf: finish_moves(analysis, cleared(analysis, leaf)) for leaf in off}
+    assert {leaf: gain for leaf, gain in gains.items() if gain} == {}
+
+
+@given(schedulable(), todays)
+def test_the_gain_is_what_the_finish_of_the_cleared_plan_says(plan: Plan, today: date) -> None:
+    analysis = analyse(plan, today)
+    impacts = Impacts(analysis)
+    for leaf in analysis.total_float:
+        moved = later(analysis, cleared(analysis, leaf))
+        assert impacts.gain(leaf) == (None if moved is None else -moved)
+
+
+@given(schedulable(NO_PERCENT), todays)
+def test_drag_is_what_scheduling_without_the_work_says(plan: Plan, today: date) -> None:
+    analysis = analyse(plan, today)
+    impacts = Impacts(analysis)
+    for leaf in analysis.total_float:
+        task = plan.by_id[leaf]
+        changed = replace(task, estimate=Estimate(NOTHING), remaining=NOTHING)
+        moved = later(analysis, analyse(put(plan, changed), today))
+        assert impacts.drag(leaf) == -(moved or 0)
+
+
+@given(schedulable(), todays, st.integers(0, 2000))
+def test_a_slip_is_a_not_before(plan: Plan, today: date, minutes: int) -> None:
+    analysis = analyse(plan, today)
+    for leaf in analysis.total_float:
+        position = plan.position[leaf]
+        begin, presence = analysis.early.begin[position], analysis.load.presence[position]
+        assert begin is not None
+        if analysis.load.started[position] is not None:
+            continue
+        own = begin + minutes if presence is None else presence.own(begin) + minutes
+        index = own if presence is None else presence.start(own)
+        instant = analysis.axis.start(index)
+        first = None if instant is None else clock(instant)
+        if first is None:
+            continue
+        again = analyse(put(plan, replace(plan.by_id[leaf], not_before=first)), today)
+        after = slipped(analysis, {leaf: minutes})
+        assert after.early.finish == again.early.finish
+        assert Impacts(analysis).slip(leaf, minutes) == (later(analysis, again) or 0)
+
+
+@given(schedulable(), schedulable(), todays)
+def test_effects_are_those_of_two_schedules(plan: Plan, other: Plan, today: date) -> None:
+    """A change may be anything: two plans that have nothing to do with each other are one."""
+    changed = replace(other, project=plan.project)
+    before, after = analyse(plan, today), analyse(changed, today)
+    found = effects(before, after)
+    assert found.finish == later(before, after)
+    was, now = before.total_float, after.total_float
+    assert set(found.critical) == {t for t in now if now[t] <= 0 and not was.get(t, 1) <= 0}
+    assert set(found.relieved) == {t for t in was if was[t] <= 0 and now.get(t, 0) > 0}
+    assert set(found.late) == {t for t in now if now[t] < 0 and not was.get(t, 0) < 0}
+    assert set(found.rescued) == {t for t in was if was[t] < 0 and now.get(t, -1) >= 0}
+
+
+def test_a_day_that_is_closed_moves_the_finish_by_a_day() -> None:
+    """The index of the finish stays: it is the day that it means which moves."""
+    plan = Plan(tasks=(Task("a", estimate=Estimate(parse_duration("3d"))),))
+    closed = Calendar(closed=(DaySpan(date(2026, 11, 25), date(2026, 11, 25)),))
+    before = analyse(plan, date(2026, 11, 24))
+    after = analyse(replace(plan, calendar=closed), date(2026, 11, 24))
+    assert before.finish == after.finish
+    assert effects(before, after).finish == 480
