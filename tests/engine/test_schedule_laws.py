@@ -7,13 +7,12 @@ LONGPOLE_HYPOTHESIS=long.
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from longpole.domain.calendar import Hours
 from longpole.domain.column import ColumnState
 from longpole.domain.days import day_of
 from longpole.domain.duration import Duration, Estimate, Unit
@@ -65,7 +64,12 @@ def test_a_leaf_that_slips_by_its_float_keeps_the_finish(plan: Plan, today: date
         assert analyse(slipped(plan, today, leaf.id, spare), today).finish == found.finish
 
 
-@given(schedulable(SLIPPING), todays)
+# Where somebody is away, a finish that FF bounds may wait in the days off, at no cost to the work.
+@given(
+    schedulable(replace(SLIPPING, away=False))
+    | schedulable(replace(SLIPPING, types=(FINISH_START, START_START))),
+    todays,
+)
 def test_a_leaf_that_slips_by_a_minute_more_moves_the_finish(plan: Plan, today: date) -> None:
     found = analyse(plan, today)
     for leaf in open_leaves(plan):
@@ -82,11 +86,8 @@ def test_a_leaf_that_slips_by_a_minute_more_moves_the_finish(plan: Plan, today: 
 def test_free_float_is_within_total_float(plan: Plan, today: date) -> None:
     for dates in analyse(plan, today).dates.values():
         if dates.free_float is not None and dates.total_float is not None:
-            assert (
-                0
-                <= dates.free_float
-                <= max(dates.total_float, dates.free_float * (dates.total_float < 0))
-            )
+            assert dates.free_float >= 0
+            assert dates.total_float < 0 or dates.free_float <= dates.total_float
 
 
 # P3: more never means earlier
@@ -249,7 +250,9 @@ def test_links_of_parents_are_the_links_of_their_leaves(plan: Plan, today: date)
     found = analyse(plan, today)
     then = analyse(written_out(plan, first_leaves(plan, found)), today)
     assert dict(then.dates) == dict(found.dates)
-    assert then.critical_path == found.critical_path
+    # In days off, several leaves can hold a start that only the last one of a parent holds.
+    if not any(person.away for person in plan.people):
+        assert then.critical_path == found.critical_path
 
 
 # P7: the end
@@ -277,52 +280,55 @@ def test_both_doors_give_the_same_states(plan: Plan, today: date) -> None:
     assert analyse(plan, today).states == states(plan, today)
 
 
-# Whoever is away is ready, but not there; FF and SF hold the start back without gating it; what is
-# held is forecast to go on today. The lag of a parent that goes on is of a length not yet known.
+# Whoever is away is ready, but not there; FF and SF hold a start back without gating it; what is
+# held is forecast to go on today. The span of a parent is not known while it goes on, as after SS.
+READY = Kinds(types=(FINISH_START, START_START), away=False, holds=False, percent_of_parents=False)
+
+
 @given(
-    schedulable(
-        Kinds(types=(FINISH_START, START_START), away=False, holds=False, percent_of_parents=False)
-    ),
+    schedulable(READY)
+    | schedulable(replace(READY, types=(FINISH_START,), percent_of_parents=True)),
     todays,
 )
 def test_what_is_ready_can_start_today_and_what_waits_cannot(plan: Plan, today: date) -> None:
-    assume(sum(end - start for start, end in hours_on(plan, today)))
-    start = plan.project.start
-    assume(start is None or day_of(start) <= today)
-    plan = past(plan, today)
+    assume(plan.calendar.hours_on(today))
+    assume(plan.project.start is None or day_of(plan.project.start) <= today)
+    found = analyse(past(plan, today), today)
+    end_of_today = found.index(datetime.combine(today + timedelta(days=1), time()))
+    for leaf, state in found.states.state.items():
+        begin = found.dates[leaf].early_start if leaf in found.dates else None
+        if state is TaskState.READY and leaf not in plan.children:
+            assert begin is not None
+            assert begin < end_of_today
+        if state is TaskState.WAITING and leaf not in plan.children:
+            assert begin is not None
+            assert begin >= end_of_today
+
+
+@given(schedulable(Kinds(faults=True)), todays)
+def test_what_is_shown_is_what_was_counted(plan: Plan, today: date) -> None:
     found = analyse(plan, today)
-    end_of_today = sum(end - start for start, end in hours_on(plan, today)) + found.load.data_date
-    for leaf in open_leaves(plan):
-        begin = found.dates[leaf.id].early_start
-        assert begin is not None or found.states.state[leaf.id] in (
-            TaskState.ACTIVE,
-            TaskState.REVIEW,
-        )
-        if found.states.state[leaf.id] is TaskState.READY:
-            assert begin is not None
-            assert begin + found.load.zero < end_of_today
-        if found.states.state[leaf.id] is TaskState.WAITING:
-            assert begin is not None
-            assert begin + found.load.zero >= end_of_today
-
-
-def hours_on(plan: Plan, day: date) -> Hours:
-    return plan.calendar.hours_on(day)
+    for task, dates in found.dates.items():
+        for counted, shown in (
+            (dates.early_start, found.early_start(task)),
+            (dates.early_finish, found.early_finish(task)),
+            (dates.late_start, found.late_start(task)),
+            (dates.late_finish, found.late_finish(task)),
+        ):
+            assert counted == (None if shown is None else found.index(shown))
 
 
 def past(plan: Plan, today: date) -> Plan:
-    """Leave out actual dates that are not past, which no states go by."""
-    return replace(
-        plan,
-        tasks=tuple(
-            replace(
-                task,
-                started=task.started if task.started and day_of(task.started) < today else None,
-                finished=task.finished if task.finished and day_of(task.finished) < today else None,
-            )
-            for task in plan.tasks
-        ),
+    """Leave out actual dates that are not past: no state goes by them."""
+    return replace(plan, tasks=tuple(_past(task, today) for task in plan.tasks))
+
+
+def _past(task: Task, today: date) -> Task:
+    started, finished = (
+        day if day is not None and day_of(day) < today else None
+        for day in (task.started, task.finished)
     )
+    return replace(task, started=started, finished=finished)
 
 
 # Any plan

@@ -8,20 +8,21 @@ looks at more of them if they are not enough.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from math import inf
 from typing import TypeVar
 
 from longpole.domain.days import Day, day_of
-from longpole.domain.duration import Duration, Unit
+from longpole.domain.duration import Duration
 from longpole.domain.plan import Plan
-from longpole.domain.task import Hold, Task
+from longpole.domain.task import Hold
 from tests.support.naive_links import Links, Tie
-from tests.support.naive_time import DAY, Hours, Never, TooEarly, TooLate, Window, instant, moment
+from tests.support.naive_time import Never, TooEarly, TooLate, Window, moment
+from tests.support.naive_work import Loads, Work, rounded, tried
 
 Answer = TypeVar("Answer")
 
@@ -85,20 +86,6 @@ def _days_named(plan: Plan, today: date) -> tuple[date, date]:
     return min(named), max(named)
 
 
-@dataclass
-class _Work:
-    """What is left to do of an open leaf, and from when to when it can be done at best."""
-
-    task: Task
-    minutes: int
-    elapsed: bool
-    hours: Hours
-    start: int = 0
-    finish: int = 0
-    late_start: int = 0
-    late_finish: int = 0
-
-
 class NaiveSchedule:
     """One plan on one day, as far as a window reaches."""
 
@@ -106,160 +93,31 @@ class NaiveSchedule:
         self.plan = plan
         self.window = window
         self.links = Links(plan, today)
-        self.midnight = instant(day_of(today))
-        self.data_date = window.index(self.midnight)
-        self.end_of_today = window.index(instant(day_of(today), DAY))
-        start = plan.project.start
-        self.project_start = None if start is None else self.from_start(start)
-        self.begun = {leaf: self._actual_start(leaf) for leaf in self.links.leaves}
-        self.ended = {leaf: self._actual_finish(leaf) for leaf in self.links.leaves}
-        self.work: dict[str, _Work] = {}
+        self.loads = Loads(plan, today, window, self.links)
+        self.work: dict[str, Work] = {}
         self.undated: set[str] = set()
         self.forward()
         self.anchor = self._anchor()
         self.backward()
 
-    # Dates of the plan as indexes
-
-    def from_start(self, day: Day) -> int:
-        return self.window.index(instant(day))
-
-    def to_finish(self, day: Day) -> int:
-        return self.window.index(instant(day, DAY))
-
-    def _actual_start(self, leaf: str) -> int | None:
-        started = self.plan.by_id[leaf].started
-        begun = self.links.started(leaf) or self.links.complete(leaf)
-        return self.from_start(started) if started is not None and begun else None
-
-    def _actual_finish(self, leaf: str) -> int | None:
-        finished = self.plan.by_id[leaf].finished
-        complete = self.links.complete(leaf)
-        return self.to_finish(finished) if finished is not None and complete else None
-
     def _anchor(self) -> int:
         promised = self.plan.project.finish_by
         if promised is not None:
-            return self.to_finish(promised)
+            return self.loads.to_finish(promised)
         return max((work.finish for work in self.work.values()), default=0)
-
-    # Amounts
-
-    def exactly(self, duration: Duration) -> Decimal:
-        calendar = self.plan.calendar
-        return duration.minutes(calendar.minutes_per_day, calendar.days_per_week)
-
-    def estimate(self, task: Task) -> Duration:
-        return task.estimate.likely if task.estimate else Duration(Decimal(1), Unit.DAYS)
-
-    def milestone(self, leaf: str) -> bool:
-        """Tell whether a leaf is a mere point in time; one that has come is as it came."""
-        if self.links.started(leaf) or self.links.complete(leaf):
-            return False
-        return _rounded(self.exactly(self.estimate(self.plan.by_id[leaf]))) == 0
-
-    def hours_of(self, task: Task, minutes: int, *, elapsed: bool) -> Hours:
-        person = self.plan.persons.get(task.owner or "")
-        nobody = minutes == 0 or elapsed or person is None
-        return self.window.hours(() if nobody or person is None else person.away)
-
-    def work_of(self, leaf: str) -> _Work:
-        """Give what is to do in an open leaf: from the data date if it has been started."""
-        task = self.plan.by_id[leaf]
-        estimate = self.estimate(task)
-        minutes, elapsed = _rounded(self.exactly(estimate)), estimate.elapsed
-        earliest = max(self.data_date, self.project_start or self.data_date)
-        if self.links.started(leaf):
-            earliest = self.data_date
-            if task.remaining is not None:
-                minutes, elapsed = _rounded(self.exactly(task.remaining)), task.remaining.elapsed
-            elif task.progress is not None:
-                part = (100 - Decimal(str(task.progress))) / 100
-                minutes = _rounded(self.exactly(estimate) * part)
-            else:
-                minutes -= self.worked(leaf, minutes, elapsed=elapsed)
-                if minutes <= 0:
-                    return self.rest_of_today(task)
-        hours = self.hours_of(task, minutes, elapsed=elapsed)
-        return _Work(task, minutes, elapsed, hours, start=earliest)
-
-    def rest_of_today(self, task: Task) -> _Work:
-        """Give what is to do if the work has taken longer than it should: it ends with today."""
-        hours = self.hours_of(task, 1, elapsed=False)
-        minutes = hours.count(self.end_of_today) - hours.count(self.data_date)
-        if minutes == 0:
-            return _Work(task, 0, False, self.window.hours(), start=self.end_of_today)
-        return _Work(task, minutes, False, hours, start=self.data_date)
-
-    def worked(self, leaf: str, minutes: int, *, elapsed: bool) -> int:
-        """Count what has been worked until today, or until the first hold."""
-        task = self.plan.by_id[leaf]
-        if task.started is None:
-            return 0
-        holds = [one.hold.since for one in self.links.chain(leaf) if one.hold]
-        until = min([self.midnight, *(instant(day) for day in holds if day is not None)])
-        since = min(instant(task.started), until)
-        if elapsed:
-            return until - since
-        count = self.hours_of(task, minutes, elapsed=False).count
-        return count(self.window.index(until)) - count(self.window.index(since))
-
-    # One piece of work: from a start to its finish, and back by trying
-
-    def finish_from(self, work: _Work, start: int) -> int:
-        if work.elapsed:
-            return self.window.index(self.window.shown_as_start(start) + work.minutes)
-        if work.minutes == 0:
-            return start
-        return work.hours.reached(work.hours.count(start) + work.minutes)
-
-    def counted_finish(self, work: _Work, start: int) -> float:
-        """Give the finish from a start as the leaf counts, however far away it is."""
-        return _tried(lambda: work.hours.count(self.finish_from(work, start)))
-
-    def earliest(self, work: _Work, starts: Sequence[int], finishes: Sequence[int]) -> int:
-        """Give the first start after these bounds from which the finish is after those."""
-        start = max(starts)
-        if work.minutes:
-            start = work.hours.next_start(start)
-        if not finishes:
-            return start
-        wanted = work.hours.count(max(finishes))
-        possible = work.hours.worked
-        place = bisect_left(possible, wanted, key=lambda one: self.counted_finish(work, one))
-        return max(start, possible[place]) if place < len(possible) else start
-
-    def latest(
-        self, work: _Work, starts: Sequence[int], finishes: Sequence[int]
-    ) -> tuple[int, int]:
-        """Give the last start before these bounds from which the finish is before those.
-
-        The finish is the bound itself if the work leaves no minute of the owner's before it.
-        """
-        possible = work.hours.worked
-        by_start = bisect_right(possible, min(starts, default=inf)) - 1
-        wanted = work.hours.count(min(finishes))
-        by_finish = (
-            bisect_right(possible, wanted, key=lambda one: self.counted_finish(work, one)) - 1
-        )
-        if min(by_start, by_finish) < 0:
-            raise TooEarly
-        start = possible[min(by_start, by_finish)]
-        finish = self.finish_from(work, start)
-        return start, min(finishes) if work.hours.count(finish) == wanted else finish
 
     # One tie: from an end of the predecessor to the bound on the successor, and back by trying
 
-    def lagged(self, tie: Tie, work: _Work, predecessor: str, end: int) -> int:
+    def lagged(self, tie: Tie, work: Work, predecessor: str, end: int) -> int:
         """Give the bound that a tie sets, if the predecessor starts or finishes at an end."""
         lag = tie.need.lag
         if lag is None:
             return end
         sign = -1 if lag.negative else 1
         if not isinstance(lag.amount, Duration):
-            minutes = _rounded(self.length(tie.need.task) * lag.amount / 100)
+            minutes = rounded(self.length(tie.need.task) * lag.amount / 100)
         else:
-            minutes = _rounded(self.exactly(lag.amount))
+            minutes = rounded(self.loads.exactly(lag.amount))
             if lag.amount.elapsed:
                 shown = self.shown(tie, predecessor, end)
                 return self.window.index(shown + sign * minutes)
@@ -269,7 +127,7 @@ class NaiveSchedule:
 
     def shown(self, tie: Tie, predecessor: str, end: int) -> int:
         as_finish = tie.from_finish
-        if not tie.from_parent and self.milestone(predecessor):
+        if not tie.from_parent and self.loads.milestone(predecessor):
             as_finish = self.led_to(predecessor)
         return self.window.shown_as_finish(end) if as_finish else self.window.shown_as_start(end)
 
@@ -283,18 +141,18 @@ class NaiveSchedule:
     def length(self, task_id: str) -> Decimal:
         """Give what a percentage is of: an estimate, or the span of a parent."""
         if not self.links.is_parent(task_id):
-            return self.exactly(self.estimate(self.plan.by_id[task_id]))
+            return self.loads.exactly(self.loads.estimate(task_id))
         inside = [leaf for leaf in self.links.under[task_id] if not self.links.dropped(leaf)]
         starts = [start for leaf in inside if (start := self.start_of(leaf)) is not None]
         ends = [end for leaf in inside if (end := self.end_of(leaf)) is not None]
         return Decimal(max(0, max(ends) - min(starts)) if starts and ends else 0)
 
-    def last_end(self, tie: Tie, work: _Work, predecessor: str, bound: int) -> int:
+    def last_end(self, tie: Tie, work: Work, predecessor: str, bound: int) -> int:
         """Give the last end of the predecessor by which the successor keeps a bound."""
         ends = range(len(self.window.minutes))
 
-        def counted(end: int) -> float:
-            return _tried(lambda: self.lagged(tie, work, predecessor, end))
+        def counted(end: int) -> int:
+            return tried(lambda: self.lagged(tie, work, predecessor, end))
 
         place = bisect_right(ends, bound, key=counted) - 1
         if place < 0:
@@ -306,10 +164,10 @@ class NaiveSchedule:
     def start_of(self, leaf: str) -> int | None:
         """Give the early or actual start of a leaf, None if it is not known."""
         known = self.links.started(leaf) or self.links.complete(leaf)
-        return self.begun[leaf] if known else self.work[leaf].start
+        return self.loads.begun(leaf) if known else self.work[leaf].start
 
     def end_of(self, leaf: str) -> int | None:
-        return self.ended[leaf] if self.links.complete(leaf) else self.work[leaf].finish
+        return self.loads.ended(leaf) if self.links.complete(leaf) else self.work[leaf].finish
 
     def ends(self, tie: Tie) -> list[tuple[str, int]]:
         """Give the leaves that a tie goes by, with the end in question, as far as it is known.
@@ -350,10 +208,10 @@ class NaiveSchedule:
             self.undated.add(leaf)
             return
         try:
-            work = self.work_of(leaf)
+            work = self.loads.work(leaf)
             starts, finishes = self.bounds(leaf, work)
-            work.start = self.earliest(work, starts, finishes)
-            work.finish = max([self.finish_from(work, work.start), *finishes])
+            work.start = work.earliest(starts, finishes)
+            work.finish = max([work.finish_from(work.start), *finishes])
         except Never:
             self.undated.add(leaf)
         else:
@@ -371,14 +229,15 @@ class NaiveSchedule:
             for one in tie.predecessors
         )
 
-    def bounds(self, leaf: str, work: _Work) -> tuple[list[int], list[int]]:
+    def bounds(self, leaf: str, work: Work) -> tuple[list[int], list[int]]:
         """Give what the start of a leaf and its finish are not before."""
-        starts, finishes = [work.start], []
+        starts: list[int] = [work.start]
+        finishes: list[int] = []
         for task in self.links.chain(leaf):
             if task.not_before is not None and not self.links.started(leaf):
-                starts.append(self.from_start(task.not_before))
+                starts.append(self.loads.from_start(task.not_before))
             if task.hold is not None and task.hold.until is not None:
-                starts.append(self.from_start(task.hold.until))
+                starts.append(self.loads.from_start(task.hold.until))
         for tie in self.links.ties[leaf]:
             for predecessor, end in self.ends(tie):
                 bound = self.lagged(tie, work, predecessor, end)
@@ -393,10 +252,10 @@ class NaiveSchedule:
                 if not any(tie.leaf in waiting for tie, _ in self.leading_from(leaf)):
                     work = self.work[leaf]
                     starts, finishes = self.late_bounds(leaf)
-                    work.late_start, work.late_finish = self.latest(work, starts, finishes)
+                    work.late_start, work.late_finish = work.latest(starts, finishes)
                     waiting.remove(leaf)
 
-    def leading_from(self, leaf: str) -> Iterator[tuple[Tie, _Work]]:
+    def leading_from(self, leaf: str) -> Iterator[tuple[Tie, Work]]:
         """Give the ties from a leaf to open ones with dates that can move with it."""
         for other, work in self.work.items():
             for tie in self.links.ties[other]:
@@ -410,9 +269,9 @@ class NaiveSchedule:
         finishes.append(self.anchor)
         for task in self.links.chain(leaf):
             if task.deadline is not None:
-                finishes.append(self.to_finish(task.deadline))
+                finishes.append(self.loads.to_finish(task.deadline))
             if task.start_by is not None and self.begins(leaf, task.id):
-                starts.append(self.from_start(task.start_by))
+                starts.append(self.loads.from_start(task.start_by))
         return starts, finishes
 
     def begins(self, leaf: str, task_id: str) -> bool:
@@ -466,7 +325,9 @@ class NaiveSchedule:
 
     def dates_of(self, leaf: str) -> NaiveDates:
         if self.links.complete(leaf):
-            return NaiveDates(self._shifted(self.begun[leaf]), self._shifted(self.ended[leaf]))
+            return NaiveDates(
+                self._shifted(self.loads.begun(leaf)), self._shifted(self.loads.ended(leaf))
+            )
         work = self.work[leaf]
         total = self.slack(leaf, work.late_start, work.late_finish)
         free = max(0, self.spare(leaf))
@@ -481,8 +342,7 @@ class NaiveSchedule:
 
     def _shifted(self, index: int | None) -> int | None:
         """Count from the start of the project, else from the data date."""
-        zero = self.data_date if self.project_start is None else self.project_start
-        return None if index is None else index - zero
+        return None if index is None else index - self.loads.project_start
 
     def summed(self, parent: str, dates: dict[str, NaiveDates]) -> NaiveDates:
         inside = [dates[leaf] for leaf in self.links.under[parent] if leaf in dates]
@@ -506,7 +366,7 @@ class NaiveSchedule:
                 elif not leaf_dates.keys().isdisjoint(inside):
                     dates[task_id] = self.summed(task_id, leaf_dates)
         ends = [work.finish for work in self.work.values()]
-        actual = [end for leaf in known if (end := self.ended[leaf]) is not None]
+        actual = [end for leaf in known if (end := self.loads.ended(leaf)) is not None]
         critical = {
             task.id
             for leaf, found in leaf_dates.items()
@@ -545,23 +405,9 @@ class NaiveSchedule:
             for predecessor, end in ends:
                 bound = self.lagged(tie, work, predecessor, end)
                 starts, finishes = ([bound], []) if tie.into_start else ([0], [bound])
-                if end == last and self.earliest(work, starts, finishes) == work.start:
+                if end == last and work.earliest(starts, finishes) == work.start:
                     found.append(predecessor)
         return list(dict.fromkeys(found))
-
-
-def _rounded(minutes: Decimal) -> int:
-    return int(minutes.quantize(Decimal(1), ROUND_HALF_UP))
-
-
-def _tried(value: Callable[[], int]) -> float:
-    """Give a value, or what stands for one that is before or after everything there is."""
-    try:
-        return value()
-    except TooEarly:
-        return -inf
-    except TooLate:
-        return inf
 
 
 def _least(values: list[int | None]) -> int | None:

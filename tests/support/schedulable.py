@@ -96,9 +96,9 @@ other_days: st.SearchStrategy[Hours] = st.sampled_from(
 late_weekdays = st.sampled_from(WEEKDAYS[4:])
 
 _WORKING = [
-    parse_duration(text) for text in ["1d", "30m", "1h", "2h", "2d", "3d", "0.5d", "7m", "1w"]
+    parse_duration(text) for text in ("1d", "30m", "1h", "2h", "2d", "3d", "0.5d", "7m", "1w")
 ]
-_ELAPSED = [parse_duration(text) for text in ["1ed", "36eh", "5eh", "45em"]]
+_ELAPSED = [parse_duration(text) for text in ("1ed", "36eh", "5eh", "45em")]
 _NOTHING = parse_duration("0d")
 working_lags = st.sampled_from(_WORKING)
 all_lags = st.sampled_from([*_WORKING, *_ELAPSED])

@@ -101,8 +101,8 @@ class Revision:
 
     @property
     def is_quick(self) -> bool:
-        """Tell whether nobody has to wait for the dates: they are there, or soon made."""
-        return self.is_analysed or "analysis" in vars(self) or len(self.plan.tasks) <= _AT_ONCE
+        """Tell whether nobody waits for what is asked of the schedule of so few tasks."""
+        return len(self.plan.tasks) <= _AT_ONCE
 
     def with_figures(self, figures: Figures) -> Revision:
         """Give the same revision with its figures at hand."""

@@ -92,6 +92,10 @@ class _Backward:
         net, size, inside = self.net, self.net.size, self.net.inside
         begins = self.early.begin
         self.start, self.finish = bounds.start, bounds.finish
+        for parent in net.parents:
+            # What is in a cycle, or behind one, is not in the order, but has deadlines to hand on.
+            if net.last(parent) in net.knotted:
+                self._last(net.last(parent))
         for node in reversed(net.order):
             if node >= size:
                 if node >= 2 * size:

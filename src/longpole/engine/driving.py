@@ -109,7 +109,11 @@ class Driving:
                 if node in walked:
                     continue
                 walked.add(node)
-                fresh = [leaf for leaf in self.leaves(node) if leaf not in found]
+                fresh = [
+                    leaf
+                    for leaf in self.leaves(node)
+                    if leaf not in found and self.early.begin[leaf] is not None
+                ]
                 found.update(fresh)
                 stack += fresh
         return frozenset(found)

@@ -142,10 +142,13 @@ class _Loader:
             left = rounded(length * (100 - Decimal(str(task.progress))) / 100)
         else:
             left = length - self._worked(task, elapsed=elapsed)
-            if left <= 0:
-                self.overrun.add(position)
-                left, elapsed = self._rest_of_today(task), False
-        self._open(position, task, left, self.data_date, elapsed=elapsed)
+        floor = self.data_date
+        if left <= 0 and task.remaining is None and task.progress is None:
+            self.overrun.add(position)
+            left, elapsed = self._rest_of_today(task), False
+            # It ends with today, also for somebody who is away.
+            floor = floor if left else self.today_end
+        self._open(position, task, left, floor, elapsed=elapsed)
 
     def _open(self, position: int, task: Task, minutes: int, floor: int, *, elapsed: bool) -> None:
         self.open[position] = True

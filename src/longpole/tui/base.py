@@ -168,7 +168,9 @@ class PlanApp(App[object], inherit_bindings=False):
             return
         before = session.banner
         revision = session.poll(self._now())
-        if revision is not None or session.banner != before:
+        # What was published while nothing could be shown is looked for again.
+        awaited = not session.revision.is_analysed
+        if revision is not None or session.banner != before or awaited:
             self.published()
 
     def published(self) -> None:
