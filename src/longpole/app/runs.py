@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+
+from longpole.domain.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Run:
     """Tasks in a row that go together, between two that stay; None where there is nothing."""
 

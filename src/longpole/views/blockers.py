@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, time
 from enum import StrEnum
 
 from longpole.domain.days import Day, day_of
+from longpole.domain.record import record
 from longpole.domain.task import Hold
 from longpole.engine.analysis import Analysis
 from longpole.engine.axis import clock
@@ -36,7 +36,7 @@ Whose = tuple[tuple[str | None, int], ...]
 """How many tasks each owner has, nobody among them."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Root:
     """One root: what it is, since when, what it holds, and what clearing it today would gain.
 
@@ -66,7 +66,7 @@ class Root:
         return self.impact.task
 
 
-@dataclass(frozen=True)
+@record
 class BlockersView:
     """All that holds a plan up, the worst first; `held` are the leaves that wait for any of it."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, time
 
 from longpole.domain.days import day_of
+from longpole.domain.record import record
 from longpole.engine.analysis import Analysis
 from longpole.engine.chain import chain_to
 from longpole.engine.explain import Explanations
@@ -14,7 +14,7 @@ from longpole.views.spans import Role, Span
 from longpole.views.words import Words
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Clearing:
     """What comes of clearing a root: for a task, or where it is the task itself, for the plan.
 

@@ -7,13 +7,14 @@ stand where they stood, as `old` ones, dimmed. Whatever they do not know they sa
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from longpole.domain.days import Day
+from longpole.domain.record import record
 
 if TYPE_CHECKING:
     from longpole.engine.analysis import Analysis
@@ -27,7 +28,7 @@ class Mark(StrEnum):
     NEAR_CRITICAL = "near_critical"
 
 
-@dataclass(frozen=True)
+@record
 class Figures:
     """What the schedule of a plan says of each of its tasks, and of the whole."""
 

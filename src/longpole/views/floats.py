@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from longpole.domain.record import record
 from longpole.engine.explain import Cause, Explanations, Rule
 from longpole.views.causes import promise_clause
 from longpole.views.spans import Role, Span, plain
 from longpole.views.words import Words, first_few
 
 
-@dataclass(frozen=True)
+@record
 class Float:
     """The float of an open task with dates: of a parent that of its last leaf."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+
+from longpole.domain.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fold:
     """Places of a list that are folded away: from `first` up to, but not including, `after`."""
 

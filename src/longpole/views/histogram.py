@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from longpole.domain.record import record
 
 _LENGTHS = (1, 7, 14, 28, 91, 364)
 _MONDAY = date(1, 1, 1).toordinal()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Bin:
     """Some days in a row, and how often something falls on them."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
+from longpole.domain.record import record
 from longpole.engine.analysis import Analysis
 from longpole.engine.explain import Explanations
 from longpole.views.steps import Chain
@@ -13,7 +13,7 @@ from longpole.views.words import Words, first_few
 _NAMED = 4
 
 
-@dataclass(frozen=True)
+@record
 class Path:
     """The driving path to a task, or without one to the finish of the plan."""
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from longpole.domain.plan import Plan
+from longpole.domain.record import record
 from longpole.engine.states import States
 from longpole.views.figures import Figures
 from longpole.views.symbols import UNICODE, Symbols
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Scene:
     """All that cards, rows and details are made from. `figures` are None until there are any."""
 

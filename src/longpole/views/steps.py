@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import overload
 
 from longpole.domain.need import LinkType, Need
+from longpole.domain.record import record
 from longpole.engine.chain import Step, chain_to
 from longpole.engine.explain import Explanations, Rule
 from longpole.engine.linking import link_text
@@ -25,7 +25,7 @@ _TELLING = frozenset({TaskState.HELD, TaskState.ACTIVE, TaskState.REVIEW})
 COMMA = Span(", ", Role.MUTED)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Row:
     """A task in an answer: what `Enter` goes to, and what is said of it, each part for a column.
 
@@ -73,7 +73,7 @@ class Rows(Sequence[Row]):
         return self._count
 
 
-@dataclass(frozen=True)
+@record
 class Chain:
     """The driving path to a task, the root first, and what is to be said of it."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from longpole.domain.need import LinkType
+from longpole.domain.record import record
 from longpole.engine.blocking import Blocker, why_blocked
 from longpole.views.phrases import join
 from longpole.views.spans import Role, Span
@@ -16,7 +16,7 @@ from longpole.views.text import clean
 from longpole.views.words import Words
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Side:
     """A line of the tree beside the chain, as deep as it is there, and what it is in the way of.
 
@@ -29,7 +29,7 @@ class Side:
     again: bool = False
 
 
-@dataclass(frozen=True)
+@record
 class Waiting:
     """The tree of what blocks a task; what its chain tells already is not in the rows."""
 

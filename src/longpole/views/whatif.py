@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 
 from longpole.domain.need import LinkType
 from longpole.domain.problems import Problem
+from longpole.domain.record import record
 from longpole.engine.analysis import Analysis
 from longpole.engine.whatif import Effects, effects
 
@@ -14,7 +14,7 @@ _WORK = ("estimate", "remaining", "progress")
 _INTO_FINISH = frozenset({LinkType.FINISH_FINISH, LinkType.START_FINISH})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Load:
     """By how much the critical work of a person grows: `minutes` of it there are then."""
 
@@ -23,7 +23,7 @@ class Load:
     more: int
 
 
-@dataclass(frozen=True)
+@record
 class WhatIfView:
     """Two schedules compared; `touched` are the leaves that the change is about.
 

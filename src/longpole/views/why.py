@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
+from longpole.domain.record import record
 from longpole.engine.analysis import Analysis
 from longpole.engine.explain import Explanations
 from longpole.engine.states import TaskState
@@ -24,7 +24,7 @@ _COMPLETE = frozenset({TaskState.DONE, TaskState.DROPPED})
 _NAMED_ROOTS = 3
 
 
-@dataclass(frozen=True)
+@record
 class Why:
     """The answer for a task of the plan, leaf or parent; each part is made when it is asked for."""
 

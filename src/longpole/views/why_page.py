@@ -6,9 +6,10 @@ long as the plan.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
+from longpole.domain.record import record
 from longpole.views.folding import Fold, folded
 from longpole.views.spans import Role, Span
 from longpole.views.steps import Row, Rows
@@ -32,7 +33,7 @@ _OTHER_LINES = 6
 """Lines beside the chain that a page should have room for: what follows from it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Columns:
     """How many cells each part of a row has; 0 for one that has to go."""
 
@@ -43,7 +44,7 @@ class Columns:
     ends: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Line:
     """One line of a page: a row of one of the lists, a fold in it, or a part of a sentence."""
 
@@ -63,7 +64,7 @@ class Line:
         return None if self.rows is None or self.fold is not None else self.rows[self.place]
 
 
-@dataclass(frozen=True)
+@record
 class Page:
     """An answer laid out in a window; `opened` tells that nothing is folded in it."""
 

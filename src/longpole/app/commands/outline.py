@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
 
 from longpole.app.commands.change import applied
 from longpole.app.commands.command import Command, Group
@@ -19,6 +18,7 @@ from longpole.app.outcome import Look
 from longpole.app.outlining import Going, indented, outdented, put_in, reordered
 from longpole.domain.edits import Edit, MoveTask
 from longpole.domain.plan import Plan
+from longpole.domain.record import record
 from longpole.views.look import Fold, FoldAll
 
 _TREE = frozenset({Screen.TREE})
@@ -27,7 +27,7 @@ Way = Callable[[Plan, Iterable[str], Collection[str] | None], Going]
 """Gives where tasks would go, of what is shown."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Nowhere:
     """What is said where there is no such place: of the one task, of one or more of many."""
 
