@@ -181,8 +181,8 @@ def named(path: tuple[str, ...], conflicts: Iterable[Conflict]) -> bool:
 
 
 def new_comments(base: Document, side: Document) -> list[str]:
-    known = COMMENT.findall(base.text)
-    return [found for found in COMMENT.findall(side.text) if found not in known]
+    known = COMMENT.findall(base.body)
+    return [found for found in COMMENT.findall(side.body) if found not in known]
 
 
 def shown(conflict: Conflict) -> str:

@@ -303,3 +303,31 @@ def test_keys_that_lost_their_header_stand_before_every_header(end: str) -> None
 def test_keys_without_a_header_do_not_go_into_the_table_that_follows_them_in_theirs() -> None:
     base, ours = "[tasks.b]\n\n[tasks.a]\n", "[tasks.a]\n\n[tasks.b]\n"
     assert clean(ours, f"loose = 1\n\n{base}", base) == f"loose = 1\n\n{ours}"
+
+
+def test_a_comment_of_a_place_stays_apart_from_the_task_below_it() -> None:
+    task = "[tasks.a]\ntitle = 'A'\n"
+    base, ours = f"\n\n{task}[tasks.b]\n", f"\n{task}"
+    merged = merge(read(base), read(ours), read(f"\n# by hand\n\n{task}[tasks.b]\n"))
+    assert merged.conflicts == ()
+    assert merged.document.text == f"\n# by hand\n\n{task}"
+
+
+def test_a_comment_stands_behind_keys_that_have_lost_their_header() -> None:
+    base = "[project]\ntitle = 'P'\n"
+    merged = merge(read(base), read("title = 'P'\n"), read(f"{base}# by hand\n"))
+    assert merged.conflicts == ()
+    assert merged.document.text == "title = 'P'\n\n# by hand\n"
+
+
+@pytest.mark.parametrize("side", Side)
+def test_what_breaks_a_task_from_behind_is_chosen_with_the_whole_file(side: Side) -> None:
+    notes = '[tasks.a]\r\nnotes = """\r\n[tasks.a]\r\ntitle = \'x\'\r\n"""\r\n\r\n'
+    rest = '["tasks.a]\r\n[tasks.a]\r\n[tasks]\r\n'
+    base = read(f"# the task's\r\n{notes}{rest}")
+    ours = read(f"{notes}{rest}")
+    theirs = read(f"# the task's\r\n{notes}".removesuffix("\r\n") + f"\r # by hand\n{rest}")
+    first = merge(base, ours, theirs)
+    assert first.conflicts
+    settled = merge(base, ours, theirs, dict.fromkeys(first.conflicts, side))
+    assert settled.conflicts == ()

@@ -48,8 +48,9 @@ def merge(base: Document, ours: Document, theirs: Document, choices: Choices = _
     if ours.text == base.text:
         return Merged(theirs)
     if not (base.read_only or ours.read_only or theirs.read_only):
-        merged = _Merging(base, ours, theirs, choices).merged()
-        if merged is not None:
+        merging = _Merging(base, ours, theirs, choices)
+        merged = merging.merged()
+        if merged is not None and merging.can_be_settled(merged):
             return merged
     whole = Conflict((), base.text, ours.text, theirs.text)
     side = choices.get(whole)
@@ -67,6 +68,8 @@ class _Merging:
     conflicts: list[Conflict] = field(default_factory=list)
     wanted: dict[Name, str] = field(default_factory=dict)
     gone: set[Name] = field(default_factory=set)
+    broken: bool = False
+    """Whether an entry that is left to whoever chooses cannot be read on one of the sides."""
 
     def merged(self) -> Merged | None:
         """Give what it comes to; None if that does not read as what was meant."""
@@ -85,6 +88,16 @@ class _Merging:
         if not self._as_meant(document, ours, theirs):
             return None
         return Merged(document, tuple(dict.fromkeys(self.conflicts)))
+
+    def can_be_settled(self, merged: Merged) -> bool:
+        """Tell whether the other side of its conflicts would read as what was meant, too.
+
+        What breaks a piece may stand behind it, and so is not taken along with it.
+        """
+        if not self.broken or not merged.conflicts:
+            return True
+        other = {**self.choices, **dict.fromkeys(merged.conflicts, Side.THEIRS)}
+        return _Merging(self.base, self.ours, self.theirs, other).merged() is not None
 
     def _framed(self, body: str, newline: str) -> str:
         """Give a text the mark at its beginning and the end of its last line."""
@@ -156,6 +169,7 @@ class _Merging:
     ) -> None:
         """Leave a whole entry to whoever chooses."""
         conflict = Conflict(path, _text(base), _text(ours), _text(theirs), needed_by)
+        self.broken = self.broken or not _sound(ours, theirs)
         if self._choose(conflict) is Side.THEIRS:
             self._take(ours, theirs)
 

@@ -59,7 +59,7 @@ class Placing:
             and name in self.theirs
             and after == following[1][name] == following[2][name]
         }
-        self._merge_steady_gaps(steady)
+        self._merge_steady_gaps(steady, following[1])
         comments = [_comments(pieces, steady) for pieces in (self.base, self.ours, self.theirs)]
         for name, block in self.wanted.items():
             if name in self.ours:
@@ -77,7 +77,9 @@ class Placing:
     def _slot(self, name: Name) -> Slot:
         return self.placed.get(name) or self.layout.slots([self.ours[name]])[0]
 
-    def _merge_steady_gaps(self, steady: Iterable[Name]) -> None:
+    def _merge_steady_gaps(
+        self, steady: Iterable[Name], following: Mapping[Name, Name | None]
+    ) -> None:
         """Merge what stands between two blocks that are neighbours everywhere."""
         for name in steady:
             base, ours, theirs = self.base[name], self.ours[name], self.theirs[name]
@@ -85,6 +87,8 @@ class Placing:
                 continue
             gaps = [piece.text[piece.end :] for piece in (base, ours, theirs)]
             merged = merge_text(*gaps)
+            if following[name] is not None and _ends_in_comment(merged):
+                merged += self.layout.newline  # directly above a header it would be that task's
             if merged != gaps[1]:
                 slot = self._slot(name)
                 slot.gap = merged
@@ -171,6 +175,8 @@ class Placing:
         here = order[: order.index(name) + 1]
         alive = (self.ours.keys() - self.gone) | self.placed.keys() - self.gone
         anchor = next((one for one in reversed(here) if one in alive), None)
+        if anchor is None and START in alive:
+            anchor = START  # before its keys the comment would be theirs
         if anchor is None:
             slot = self.placed[START] = Slot((), "")
             self.layout.put_first(slot)
@@ -183,6 +189,11 @@ class Placing:
         for one in [name, *alive]:
             if one in alive and self.layout.remove_comment(self._slot(one), line):
                 return
+
+
+def _ends_in_comment(gap: str) -> bool:
+    lines = lines_of(gap)
+    return bool(lines) and bool(lines[-1].strip())
 
 
 def _following(pieces: Pieces) -> dict[Name, Name | None]:
