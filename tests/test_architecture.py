@@ -244,5 +244,13 @@ def test_purity_catches(source: str) -> None:
     assert list(impurities(module("longpole.domain.plan", source)))
 
 
+def test_a_value_is_a_record() -> None:
+    """One way to declare a value: what is compared by identity may be a frozen dataclass."""
+    declared = re.compile(r"@dataclass\(frozen=True(?!.*eq=False)")
+    assert not [
+        str(one.path) for one in modules().values() if declared.search(one.path.read_text("utf-8"))
+    ]
+
+
 def test_a_cycle_is_found() -> None:
     assert sorted(set(cycle({"a": {"b"}, "b": {"c"}, "c": {"a"}, "d": {"a"}}))) == ["a", "b", "c"]

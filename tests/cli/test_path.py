@@ -74,8 +74,8 @@ def test_of_two_last_tasks_it_leads_to_the_one_that_waits_for_the_other(
 def test_several_plans_have_a_path_each(cli: Cli, two_plans: tuple[Path, Path]) -> None:
     assert len(two_plans) == 2
     out = cli("path", "--today", "2026-11-24").out
-    assert out.startswith("one  forecast Tue 24 Nov\n")
-    assert "\n\ntwo  forecast Tue 24 Nov\n" in out
+    assert out.startswith("one  forecast Tue 24 Nov, at 1 d a task\n")
+    assert "\n\ntwo  forecast Tue 24 Nov, at 1 d a task\n" in out
 
 
 def test_a_plan_in_which_nothing_has_dates_says_so(cli: Cli, billing: Path) -> None:

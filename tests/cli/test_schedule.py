@@ -52,7 +52,7 @@ def house(plan: Path) -> Path:
 @pytest.mark.usefixtures("house")
 def test_the_table_reads_as_an_outline_with_dates_and_float(cli: Cli) -> None:
     assert cli("schedule").out.splitlines() == [
-        "House  forecast Tue 1 Dec   2 d late for 27 Nov   1 task without dates",
+        "House  forecast Tue 1 Dec or later   2 d late for 27 Nov   1 task without dates",
         "",
         "✓  dig    Dig           Mon 23 Nov  Mon 23 Nov",
         "◆  shell  Shell         Tue 24 Nov  Tue 1 Dec   float -2 d",

@@ -12,10 +12,10 @@ from longpole.views.causes import (
     day_word,
     days_off_sentence,
     link_words,
-    undated_sentence,
 )
 from longpole.views.dates import days
 from longpole.views.spans import plain
+from longpole.views.undated import undated_sentence
 from tests.support.boards import TODAY, revision
 
 HEAD = "[project]\nstart = 2026-11-02\n"

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from longpole.app.runs import Run, runs
 from longpole.domain.edits import Edit, MoveTask, SetField
 from longpole.domain.plan import Plan
+from longpole.domain.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Spot:
     """A place in the outline: in a parent, or in none, directly below or above a sibling.
 
@@ -27,7 +27,7 @@ class Spot:
     above: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Going:
     """Where tasks go, those together that stay together, and which have nowhere to go."""
 

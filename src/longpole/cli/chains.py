@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from collections.abc import Iterator, Sequence
 
+from longpole.cli.facts import iso
 from longpole.cli.paper import Paper
 from longpole.cli.table import Cell, Shrink, column_widths, table_lines
 from longpole.engine.chain import DaysOff, Step
 from longpole.engine.explain import Cause
-from longpole.views.spans import Role, Span, plain
+from longpole.views.spans import Role, plain
 from longpole.views.steps import Chain, Row
 
 _INDENT = 2
@@ -100,11 +100,6 @@ def _facts(row: Row) -> Cell:
     return f"{lead}{text}", role
 
 
-def said(spans: Iterable[Span], paper: Paper) -> str:
-    """Give a sentence in the colours of the paper."""
-    return "".join(paper.text(span.text, span.role) for span in spans)
-
-
 def step_data(chain: Chain, step: Step) -> dict[str, object]:
     """Give a step as data; times in days of the plan's calendar."""
     analysis = chain.words.analysis
@@ -133,7 +128,7 @@ def cause_data(cause: Cause) -> dict[str, object]:
         "task": cause.carrier or None,
         "need": None if cause.need is None else str(cause.need),
         "others": list(cause.others),
-        "day": None if cause.day is None else cause.day.isoformat(),
+        "day": iso(cause.day),
     }
 
 
@@ -149,8 +144,3 @@ def in_days(chain: Chain, minutes: int | None) -> float | None:
     """Give minutes in days of the plan's calendar."""
     per_day = chain.words.analysis.plan.calendar.minutes_per_day
     return None if minutes is None or not per_day else round(minutes / per_day, 4)
-
-
-def iso(moment: datetime | None) -> str | None:
-    """Give an instant as data."""
-    return None if moment is None else moment.isoformat()

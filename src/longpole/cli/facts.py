@@ -87,7 +87,7 @@ def plan_data(reading: Reading) -> dict[str, object]:
         "path": reading.shown,
         "title": project.title,
         "today": reading.today.isoformat(),
-        "finish_by": None if project.finish_by is None else project.finish_by.isoformat(),
+        "finish_by": iso(project.finish_by),
         "counts": {state.value: count for state, count in reading.states.counts().items()},
     }
 
@@ -157,12 +157,17 @@ def _gate_data(gate: Gate) -> dict[str, object]:
     }
 
 
+def iso(day: Day | None) -> str | None:
+    """Give a day or an instant as data."""
+    return None if day is None else day.isoformat()
+
+
 def hold_data(hold: Hold) -> dict[str, object]:
     """Give a hold as data."""
     return {
         "reason": hold.reason,
         "on": hold.on,
-        "since": None if hold.since is None else hold.since.isoformat(),
-        "until": None if hold.until is None else hold.until.isoformat(),
+        "since": iso(hold.since),
+        "until": iso(hold.until),
         "escalated": hold.escalated,
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from longpole.cli.paper import Paper
 from longpole.views.spans import Span
@@ -12,12 +12,11 @@ _WIDE = 100
 """Longer lines are hard to read, however wide a terminal is."""
 
 
-def told(sentences: Iterable[list[Span]], paper: Paper, indent: int = 0) -> Iterator[str]:
+def told(sentences: Iterable[Sequence[Span]], paper: Paper, indent: int = 0) -> Iterator[str]:
     """Give each sentence on lines of its own; in a pipe on one, so that a search finds it whole."""
     for sentence in sentences:
-        if paper.width is None:
-            lines = [sentence] if sentence else []
-        else:
+        lines: Sequence[Sequence[Span]] = [sentence] if sentence else []
+        if paper.width is not None:
             lines = wrap_spans(sentence, max(1, min(paper.width, _WIDE) - indent))
         for line in lines:
             yield f"{' ' * indent}{painted(line, paper)}"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from longpole.domain.need import Need
+from longpole.domain.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Relinking:
     """Needs that go and needs that come; one of the same task takes the place of the other."""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from functools import cached_property
 from typing import TypeVar
 
 from longpole.domain.plan import Plan
+from longpole.domain.record import record
 from longpole.engine.axis import Axis, clock, first_instant, last_instant
 from longpole.engine.backward import Bounds, Late, backward, slack
 from longpole.engine.dates import Dates, Undated
@@ -49,7 +50,7 @@ class _Made(Mapping[str, _Item]):
         return key in self._keys
 
 
-@dataclass(frozen=True)
+@record
 class Analysis:
     """What follows from a plan on a day: when everything can start and end, and what decides it."""
 

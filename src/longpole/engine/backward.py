@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from longpole.domain.record import record
 from longpole.engine.axis import first_instant, last_instant
 from longpole.engine.forward import Early
 from longpole.engine.network import NO_PARENT, Link, Network
@@ -13,7 +13,7 @@ from longpole.engine.timing import FAR, Timing
 from longpole.engine.workload import Workload
 
 
-@dataclass(frozen=True)
+@record
 class Bounds:
     """What the successors of each node leave it, by node: the last indexes of its two ends."""
 
@@ -21,7 +21,7 @@ class Bounds:
     finish: list[int]
 
 
-@dataclass(frozen=True)
+@record
 class Late:
     """Late dates by the positions of the leaves that have any, and what successors leave them."""
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from longpole.domain.record import record
 from longpole.engine.gates import Gate
 from longpole.engine.states import States, TaskState
 
 _COMPLETE = frozenset({TaskState.DONE, TaskState.DROPPED})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Blocker:
     """One task that another waits for, in a tree that is told from the top down.
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from longpole.domain.days import DaySpan
+from longpole.domain.record import record
 from longpole.engine.axis import Instant, clock
 from longpole.engine.cycles import FROM_FINISH, INTO_START
 from longpole.engine.explain import Cause, Explanations, Rule
@@ -20,7 +20,7 @@ class Off(StrEnum):
     AWAY = "away"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DaysOff:
     """Days between the beginning and the end of a step on which its work stands still."""
 
@@ -28,7 +28,7 @@ class DaysOff:
     off: Off
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Step:
     """A leaf on the way, and what led from the one before to it.
 
@@ -52,7 +52,7 @@ class Step:
         return self.adds - self.work - self.lag
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Turn:
     """A leaf on the way back: by which of its ends the one after it goes, and its own cause."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from longpole.domain.record import record
 
-@dataclass(frozen=True, slots=True)
+
+@record
 class Dates:
     """Early and late dates and float of a task, leaf or parent.
 
@@ -34,7 +35,7 @@ class Reason(StrEnum):
     NEVER = "its work never ends"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Undated:
     """Why a task has no dates: `other` is what it waits for, as written; `carrier` says so."""
 

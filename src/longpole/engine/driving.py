@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from longpole.domain.record import record
 from longpole.engine.forward import Early
 from longpole.engine.network import NO_PARENT, Link, Network
 from longpole.engine.presence import Presence
@@ -12,7 +12,7 @@ from longpole.engine.timing import Timing
 from longpole.engine.workload import Workload
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Driver:
     """A link that holds the beginning of a leaf, and the task that carries it: it, or a parent."""
 

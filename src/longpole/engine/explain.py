@@ -7,12 +7,12 @@ is asked for: what reaches a date is tried again, and what does not come short o
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
 from longpole.domain.days import Day
 from longpole.domain.need import Need
+from longpole.domain.record import record
 from longpole.domain.task import Task
 from longpole.engine.analysis import Analysis
 from longpole.engine.axis import first_instant, last_instant
@@ -38,7 +38,7 @@ class Rule(StrEnum):
     FINISH = "finish"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cause:
     """One thing that gives a date of a task.
 

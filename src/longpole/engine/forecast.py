@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from functools import cached_property
 from operator import mul
 
 from longpole.domain.days import Day
 from longpole.domain.plan import Plan
+from longpole.domain.record import record
 from longpole.engine.analysis import Analysis
 from longpole.engine.axis import Axis, last_instant
 from longpole.engine.draws import Draws
@@ -26,7 +27,7 @@ MOST_RUNS = 100_000
 SEED = 1
 
 
-@dataclass(frozen=True)
+@record
 class Spread:
     """When something ends in each run, in working minutes like `Analysis.dates`.
 
@@ -62,7 +63,7 @@ class Spread:
         return None if self.promise is None else self.within(self.promise)
 
 
-@dataclass(frozen=True)
+@record
 class Forecast:
     """What many runs of a plan came to.
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from longpole.domain.record import record
 from longpole.engine.network import NO_PARENT, Network
 from longpole.engine.outside import Outsides
 from longpole.engine.presence import Presence
@@ -11,7 +10,7 @@ from longpole.engine.timing import Ends, Timing
 from longpole.engine.workload import LONG_AGO, Workload
 
 
-@dataclass(frozen=True)
+@record
 class Early:
     """Indexes by node; None where there are no dates.
 

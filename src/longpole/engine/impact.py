@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
+from longpole.domain.record import record
 from longpole.engine.analysis import Analysis, last_finish
 from longpole.engine.blocking import stuck
 from longpole.engine.forward import forward
@@ -15,7 +15,7 @@ from longpole.engine.whatif import cleared, finish_moves, slipped
 from longpole.engine.workload import Workload
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Impact:
     """What depends on an open task, or on what a need names that is not in the plan.
 

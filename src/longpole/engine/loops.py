@@ -6,13 +6,13 @@ A cycle has no root: nobody can clear it, one of its links has to go.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 
 from longpole.domain.apply import apply
 from longpole.domain.edits import SetField
 from longpole.domain.plan import Plan
+from longpole.domain.record import record
 from longpole.engine.analysis import Analysis, analyse
 from longpole.engine.cycles import named_cycle
 from longpole.engine.family import Nesting
@@ -23,7 +23,7 @@ _TRIED = 8
 """So many links of a cycle are tried: each is a schedule of its own."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cut:
     """A link to take out: `task` no longer needs `other`.
 
@@ -36,7 +36,7 @@ class Cut:
     finish: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Loop:
     """The shortest cycle of a knot, each task after what it waits for; `held` are all behind it.
 

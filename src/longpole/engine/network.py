@@ -7,7 +7,6 @@ what carries them without dates (R14, R32).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -15,6 +14,7 @@ from longpole.domain.column import ColumnState
 from longpole.domain.duration import Duration
 from longpole.domain.need import Lag, Need
 from longpole.domain.plan import Plan
+from longpole.domain.record import record
 from longpole.domain.task import Task
 from longpole.engine.amounts import Amounts, share
 from longpole.engine.cycles import FROM_FINISH, INTO_START
@@ -39,7 +39,7 @@ class Link(NamedTuple):
     percent: Decimal | None = None
 
 
-@dataclass(frozen=True)
+@record
 class Network:
     """Nodes by number: `position` a leaf, or the gate of a parent; then first starts and finishes.
 

@@ -7,14 +7,14 @@ what to go by, and this what to check it against.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from statistics import NormalDist
 
+from longpole.domain.record import record
 from longpole.engine.analysis import Analysis
 from longpole.engine.three_points import points_of
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Pert:
     """The finish as a normal distribution, in working minutes like `Analysis.dates`."""
 

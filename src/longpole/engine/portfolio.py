@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from types import MappingProxyType
 
 from longpole.domain.plan import Plan
+from longpole.domain.record import record
 from longpole.engine.analysis import Analysis, analyse, last_finish
 from longpole.engine.axis import Instant, first_instant, last_instant
 from longpole.engine.forward import forward
@@ -21,7 +22,7 @@ NOBODY: Plans = MappingProxyType({})
 """What is beside a plan that names no other, whatever else there is."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Delay:
     """What a task of one plan does to another: by how many working minutes that ends later."""
 

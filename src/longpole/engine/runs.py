@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from functools import reduce
 
+from longpole.domain.record import record
 from longpole.engine.forward import Early
 from longpole.engine.lanes import Lanes, Marks, Vector
 from longpole.engine.lanes_timing import LanesTiming, Lengths
@@ -31,7 +31,7 @@ Holders = list[tuple[Place, Marks]]
 """What holds a place, each with the runs in which it does."""
 
 
-@dataclass(frozen=True)
+@record
 class Runs:
     """What the runs came to.
 

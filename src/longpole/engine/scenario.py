@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, datetime, time
 from types import MappingProxyType
 
@@ -12,11 +12,12 @@ from longpole.domain.column import ColumnState
 from longpole.domain.days import DaySpan
 from longpole.domain.edits import Edit, MoveToColumn, SetField
 from longpole.domain.plan import Person, Plan
+from longpole.domain.record import record
 from longpole.engine.cycles import find_cycles
 from longpole.engine.whatif import has_begun_by
 
 
-@dataclass(frozen=True)
+@record
 class Scenario:
     """A plan as it might be on a day; `slips` are leaves that begin later, by minutes of their own.
 

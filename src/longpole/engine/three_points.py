@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
+from longpole.domain.record import record
 from longpole.engine.network import Network
 from longpole.engine.workload import Workload
 
@@ -21,7 +21,7 @@ _PLACES = 256
 _CELLS = 1024
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Points:
     """Three points of what is left to do, in order, in minutes of the leaf's own time."""
 

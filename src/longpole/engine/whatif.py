@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, time
 
 from longpole.domain.column import ColumnState
 from longpole.domain.days import day_of
+from longpole.domain.record import record
 from longpole.domain.task import Task
 from longpole.engine.analysis import Analysis, analyse, anchor
 from longpole.engine.axis import DAY, first_instant, last_instant
@@ -15,7 +16,7 @@ from longpole.engine.backward import backward
 from longpole.engine.forward import forward
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Moved:
     """A task with a finish that changes: a milestone, or one with a deadline.
 
@@ -34,7 +35,7 @@ class Moved:
         return None if self.before is None or self.after is None else self.after - self.before
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Effects:
     """What changes from one analysis to another, by tasks in file order.
 

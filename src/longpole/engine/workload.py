@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from longpole.domain.column import ColumnState
 from longpole.domain.days import Day, day_of
+from longpole.domain.record import record
 from longpole.domain.task import Task
 from longpole.engine.amounts import ASSUMED, rounded
 from longpole.engine.axis import DAY, Axis, first_instant, last_instant
@@ -19,7 +20,7 @@ LONG_AGO = -(1 << 60)
 """The index of an actual date that was not written: what is bound by it is not bound."""
 
 
-@dataclass(frozen=True)
+@record
 class Workload:
     """What there is to schedule, by the positions of the tasks; of parents it says nothing.
 

@@ -14,29 +14,11 @@ from longpole.domain.need import LinkType, Need
 from longpole.domain.plan import Plan
 from longpole.engine.analysis import Analysis
 from longpole.engine.chain import DaysOff, Off
-from longpole.engine.dates import Reason
 from longpole.engine.explain import Cause, Explanations, Rule
 from longpole.views.dates import days, format_day, short_day
 from longpole.views.phrases import listed
 from longpole.views.spans import Role, Span, plain
 from longpole.views.text import clean
-
-__all__ = [
-    "assumes_release",
-    "causes_clause",
-    "dates_clause",
-    "dates_sentence",
-    "day_word",
-    "days",
-    "days_off_sentence",
-    "finish_clause",
-    "float_clause",
-    "link_words",
-    "promise_clause",
-    "span_sentence",
-    "start_clause",
-    "undated_sentence",
-]
 
 NAMED = 2
 """So many tasks, and days off, are named where there are several; the others are counted."""
@@ -235,37 +217,6 @@ def days_off_sentence(days_off: Sequence[DaysOff], today: date) -> list[Span]:
         if found:
             spans += [Span(f"{word} "), *listed(_counted(found)), Span(". ")]
     return spans
-
-
-def undated_sentence(analysis: Analysis, task_id: str) -> list[Span]:
-    """Say why a task has no dates; nothing if it has some, or needs none."""
-    why = analysis.undated.get(task_id)
-    if why is None:
-        return []
-    plan = analysis.plan
-    if why.carrier == task_id:
-        subject = [Span("it")]
-    elif why.carrier in plan.ancestors(task_id):
-        subject = [_name(plan, why.carrier), Span(", which it is in,")]
-    else:
-        subject = [_name(plan, why.carrier), Span(" in it")]
-    other = _name(plan, why.other or "")
-    match why.reason:
-        case Reason.CYCLE:
-            rest = [Span(" waits for itself, round a cycle of needs")]
-        case Reason.BEHIND:
-            rest = [Span(" waits for "), other, Span(", which has none")]
-        case Reason.UNKNOWN:
-            rest = [Span(" needs "), other, Span(", which is not there")]
-        case Reason.FAMILY if why.other == why.carrier:
-            rest = [Span(" needs itself")]
-        case Reason.FAMILY:
-            rest = [Span(" needs "), other, Span(", and one of them is in the other")]
-        case Reason.BROKEN:
-            rest = [Span(" cannot be read")]
-        case _:
-            rest = [Span(" is never done: there is no working time left for it")]
-    return [Span("No dates", Role.LATE), Span(": "), *subject, *rest, Span(". ")]
 
 
 def assumes_release(analysis: Analysis, task_id: str) -> bool:

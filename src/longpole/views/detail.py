@@ -192,9 +192,10 @@ class _Teller:
             return []
         # The words for it need the schedule's own, which a first paint does without.
         from longpole.views import causes
+        from longpole.views.undated import undated_sentence
 
         explanations, task_id = figures.explanations, self.task.id
-        spans = causes.undated_sentence(figures.analysis, task_id)
+        spans = undated_sentence(figures.analysis, task_id)
         if not spans and task_id in self.plan.children:
             spans = causes.span_sentence(explanations, task_id)
         elif not spans and not self.complete and figures.told:

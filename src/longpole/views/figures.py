@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from longpole.domain.days import Day
 from longpole.domain.record import record
+from longpole.views.margin import finish_of
 
 if TYPE_CHECKING:
     from longpole.engine.analysis import Analysis
@@ -117,22 +118,14 @@ class Figures:
     @property
     def finish(self) -> datetime | None:
         """Give when all is done at the earliest, or when it was."""
-        analysis, last = self.analysis, self.analysis.finish
+        analysis = self.analysis
         unknown = not analysis.total_float and any(analysis.load.open)
-        return None if last is None or unknown else analysis.moment(last, finish=True)
+        return None if unknown else finish_of(analysis)
 
     @property
     def path(self) -> tuple[str, ...]:
         """Give the tasks of the critical path in their order."""
         return self.analysis.critical_path
-
-    def promise_spare(self, promise: Day) -> int:
-        """Give the working minutes from the finish to a promise; those it is late are negative."""
-        from longpole.engine.axis import last_instant
-
-        analysis = self.analysis
-        promised = analysis.axis.index(last_instant(promise)) - analysis.load.zero
-        return promised - (analysis.finish or 0)
 
     def mark(self, task_id: str) -> Mark | None:
         """Tell whether a task, a leaf or a parent, is critical or nearly so."""

@@ -8,6 +8,7 @@ from longpole.domain.plan import Plan
 from longpole.engine.states import States, TaskState
 from longpole.views.dates import days, format_day, short_day
 from longpole.views.figures import Figures
+from longpole.views.margin import margin
 from longpole.views.spans import Role, Span
 
 Words = tuple[Span, ...]
@@ -35,10 +36,10 @@ def forecast(plan: Plan, states: States, today: date, figures: Figures | None) -
     more = " or later" if figures.undated else ""
     long = Span(f"{format_day(finish, today)}{more}", role)
     short = Span(f"{short_day(finish, today)}{more}", role)
-    if promise is None:
+    spare = margin(figures.analysis)
+    if promise is None or spare is None:
         assumed = () if over or not figures.assumed else (Span(", at 1 d a task", Role.MUTED),)
         return (word, long, *assumed), (word, long), (short,)
-    spare = figures.promise_spare(promise)
     if spare >= 0 and figures.undated:
         return (word, long), (word, short), (short,)
     amount, day = days(abs(spare), figures.minutes_per_day), short_day(promise, today)

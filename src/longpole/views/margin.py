@@ -1,10 +1,20 @@
-"""The finish of a plan against its promise, as a clause of a sentence."""
+"""The finish of a plan against its promise: how far apart, and as a clause of a sentence."""
 
 from __future__ import annotations
 
-from longpole.engine.analysis import Analysis
+from datetime import datetime
+from typing import TYPE_CHECKING
+
 from longpole.views.dates import days, format_day, short_day
-from longpole.views.promise import finish_of
+
+if TYPE_CHECKING:
+    # The header is made of this, and a first paint does without the schedule.
+    from longpole.engine.analysis import Analysis
+
+
+def finish_of(analysis: Analysis) -> datetime | None:
+    """Give the instant at which a plan ends."""
+    return None if analysis.finish is None else analysis.moment(analysis.finish, finish=True)
 
 
 def margin(analysis: Analysis) -> int | None:

@@ -1,9 +1,10 @@
-"""Why a task has no dates, and the way out (R32)."""
+"""Why a task has no dates (R32): in a few words, as a sentence, and at length with the way out."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from longpole.engine.analysis import Analysis
 from longpole.engine.dates import Reason, Undated
 from longpole.engine.linking import steps
 from longpole.views.spans import Role, Span
@@ -12,6 +13,57 @@ from longpole.views.words import Words
 
 _SHOWN = 6
 """So many tasks of a long cycle or way are named."""
+
+
+_FEW = {
+    Reason.CYCLE: "in a cycle of needs",
+    Reason.BROKEN: "cannot be read",
+    Reason.NEVER: "never ends",
+}
+
+
+def in_few_words(undated: Undated) -> str:
+    """Say it for a column: `behind design`."""
+    match undated.reason:
+        case Reason.UNKNOWN:
+            return f"needs {undated.other}, which is not there"
+        case Reason.FAMILY:
+            return f"cannot wait for {undated.other}"
+        case Reason.BEHIND:
+            return f"behind {undated.other}"
+        case _:
+            return _FEW[undated.reason]
+
+
+def undated_sentence(analysis: Analysis, task_id: str) -> list[Span]:
+    """Say it in one sentence; nothing if the task has dates, or needs none."""
+    why = analysis.undated.get(task_id)
+    if why is None:
+        return []
+    words = Words(analysis)
+    carrier, other = (Span(words.name(one or ""), Role.TITLE) for one in (why.carrier, why.other))
+    if why.carrier == task_id:
+        subject = [Span("it")]
+    elif why.carrier in analysis.plan.ancestors(task_id):
+        subject = [carrier, Span(", which it is in,")]
+    else:
+        subject = [carrier, Span(" in it")]
+    match why.reason:
+        case Reason.CYCLE:
+            rest = [Span(" waits for itself, round a cycle of needs")]
+        case Reason.BEHIND:
+            rest = [Span(" waits for "), other, Span(", which has none")]
+        case Reason.UNKNOWN:
+            rest = [Span(" needs "), other, Span(", which is not there")]
+        case Reason.FAMILY if why.other == why.carrier:
+            rest = [Span(" needs itself")]
+        case Reason.FAMILY:
+            rest = [Span(" needs "), other, Span(", and one of them is in the other")]
+        case Reason.BROKEN:
+            rest = [Span(" cannot be read")]
+        case _:
+            rest = [Span(" is never done: there is no working time left for it")]
+    return [Span("No dates", Role.LATE), Span(": "), *subject, *rest, Span(". ")]
 
 
 def no_dates(words: Words, task_id: str) -> tuple[tuple[Span, ...], ...]:

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 
 from longpole.cli.answer import Answer
 from longpole.cli.arguments import Parser, add_file, add_json, add_today
-from longpole.cli.facts import hold_data, plan_data
+from longpole.cli.facts import hold_data, iso, plan_data
 from longpole.cli.paper import Paper
 from longpole.cli.reading import Reading, read_plans
 from longpole.cli.sentences import painted, told
-from longpole.domain.days import Day
 from longpole.engine.loops import Loop
 from longpole.views.blockers import BlockersView, Root, blockers_view
 from longpole.views.blockers_text import MENDED, headline, loop_sentences, root_head, root_sentences
@@ -123,8 +122,8 @@ def _root_data(root: Root) -> dict[str, object]:
         "title": root.title,
         "owner": root.owner,
         "kind": root.kind.value,
-        "since": _iso(root.since),
-        "until": _iso(root.until),
+        "since": iso(root.since),
+        "until": iso(root.until),
         "hold": None if root.hold is None else hold_data(root.hold),
         "held_by": root.holder,
         "critical": root.critical,
@@ -136,7 +135,7 @@ def _root_data(root: Root) -> dict[str, object]:
         "total_float_minutes": impact.total_float,
         "unblocks_now": list(impact.unblocks_now),
         "gain_minutes": root.gain,
-        "finish_if_cleared": _iso(root.finish),
+        "finish_if_cleared": iso(root.finish),
     }
 
 
@@ -152,10 +151,6 @@ def _loop_data(loop: Loop) -> dict[str, object]:
             "task": cut.task,
             "need": cut.other,
             "dated": cut.dated,
-            "finish": _iso(cut.finish),
+            "finish": iso(cut.finish),
         },
     }
-
-
-def _iso(day: Day | None) -> str | None:
-    return None if day is None else day.isoformat()

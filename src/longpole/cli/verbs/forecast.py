@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
-from datetime import datetime
 
 from longpole.cli.answer import Answer
 from longpole.cli.arguments import Parser, add_file, add_json, add_today, subject
-from longpole.cli.facts import plan_data
+from longpole.cli.facts import iso, plan_data
 from longpole.cli.forecast_page import PERCENTS, ForecastPage
 from longpole.cli.paper import Paper
 from longpole.cli.reading import Reading, find_task, read_plans
@@ -95,7 +94,7 @@ def _forecast_data(reading: Reading, found: Forecast) -> dict[str, object]:
         "task": found.task,
         "runs": found.runs,
         "seed": found.seed,
-        "schedule": _iso(found.moment(found.task, found.schedule)),
+        "schedule": iso(found.moment(found.task, found.schedule)),
         "finish": _spread_data(found, found.task, found.finish),
         "pert": None if book is None else _pert_data(found, book),
         "ends": {name: _spread_data(found, name, one) for name, one in found.ends.items()},
@@ -114,8 +113,8 @@ def _forecast_data(reading: Reading, found: Forecast) -> dict[str, object]:
 def _spread_data(found: Forecast, task: str | None, spread: Spread) -> dict[str, object]:
     mean = spread.mean
     return {
-        **{f"p{percent}": _iso(found.moment(task, spread.by(percent))) for percent in PERCENTS},
-        "mean": None if mean is None else _iso(found.moment(task, round(mean))),
+        **{f"p{percent}": iso(found.moment(task, spread.by(percent))) for percent in PERCENTS},
+        "mean": None if mean is None else iso(found.moment(task, round(mean))),
         "chance": spread.chance,
         "minutes": {
             **{f"p{percent}": spread.by(percent) for percent in PERCENTS},
@@ -128,11 +127,7 @@ def _spread_data(found: Forecast, task: str | None, spread: Spread) -> dict[str,
 def _pert_data(found: Forecast, book: Pert) -> dict[str, object]:
     promise = found.finish.promise
     return {
-        "mean": _iso(found.moment(found.task, round(book.mean))),
+        "mean": iso(found.moment(found.task, round(book.mean))),
         "minutes": {"mean": round(book.mean, 1), "variance": round(book.variance, 1)},
         "chance": None if promise is None else round(book.chance(promise), 4),
     }
-
-
-def _iso(moment: datetime | None) -> str | None:
-    return None if moment is None else moment.isoformat()

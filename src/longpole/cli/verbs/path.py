@@ -7,15 +7,16 @@ from collections.abc import Iterator, Sequence
 
 from longpole.cli.answer import Answer
 from longpole.cli.arguments import add_file, add_json, add_today, subject
-from longpole.cli.chains import chain_lines, in_days, iso, said, step_data
-from longpole.cli.facts import plan_data
+from longpole.cli.chains import chain_lines, in_days, step_data
+from longpole.cli.facts import iso, plan_data
+from longpole.cli.headline import headline
 from longpole.cli.paper import Paper
 from longpole.cli.reading import Reading, find_task, read_plans
+from longpole.cli.sentences import told
+from longpole.views.margin import finish_of
 from longpole.views.path import Path
-from longpole.views.promise import finish_of, promise
-from longpole.views.spans import Role, Span
+from longpole.views.spans import Span
 from longpole.views.why import Why
-from longpole.views.wrapping import wrap_spans
 
 SUMMARY = "Print the critical path: the steps that decide when the plan, or a task, ends."
 EXAMPLES = """
@@ -23,8 +24,6 @@ longpole path
 longpole path beta
 longpole path --json | jq -r '.data.plans[0].steps[].task'
 """
-
-_WIDE = 100
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -59,12 +58,10 @@ def _lines(found: Sequence[tuple[Reading, str | None]], paper: Paper) -> Iterato
 
 def _path(reading: Reading, path: Path, paper: Paper) -> Iterator[str]:
     if path.task is None:
-        title = paper.text(reading.plan.project.title or reading.name, Role.TITLE)
-        yield f"{title}  {said(promise(reading.analysis), paper)}".rstrip()
+        yield headline(reading, paper)
     else:
         why = Why(reading.analysis, path.task)
-        for paragraph in (why.headline, *(() if why.chain.steps else why.said)):
-            yield said(paragraph, paper)
+        yield from told([why.headline, *(() if why.chain.steps else why.said)], paper)
     if path.chain is None or not path.chain.steps:
         return
     yield path.chain.length()
@@ -72,9 +69,7 @@ def _path(reading: Reading, path: Path, paper: Paper) -> Iterator[str]:
     yield from chain_lines(path.chain, paper)
     remarks = path.remarks()
     yield from [""] if remarks else []
-    for remark in remarks:
-        for line in wrap_spans([Span(remark)], min(paper.width or _WIDE, _WIDE)):
-            yield said(line, paper)
+    yield from told(([Span(remark)] for remark in remarks), paper)
 
 
 def _data(reading: Reading, task: str | None) -> dict[str, object]:

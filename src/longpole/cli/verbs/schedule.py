@@ -8,18 +8,19 @@ from datetime import datetime
 
 from longpole.cli.answer import Answer
 from longpole.cli.arguments import Parser, add_file, add_json, add_today
-from longpole.cli.facts import plan_data
+from longpole.cli.facts import iso, plan_data
+from longpole.cli.headline import headline
 from longpole.cli.paper import Paper
 from longpole.cli.reading import Reading, read_plans
 from longpole.cli.table import Cell, column_widths, table_lines, tame
 from longpole.domain.task import Task
 from longpole.engine.analysis import Analysis
-from longpole.engine.dates import Reason, Undated
 from longpole.engine.portfolio import Delay, delays, named_by, portfolio
 from longpole.engine.states import TaskState
 from longpole.views.dates import days, format_day
-from longpole.views.promise import promise
+from longpole.views.margin import finish_of
 from longpole.views.spans import ROLE_OF_STATE, Role
+from longpole.views.undated import in_few_words
 
 SUMMARY = "Print when everything can start and end, and how much each task can slip."
 EXAMPLES = """
@@ -42,11 +43,6 @@ _STEPS = (
     (2, 1),
 )
 _DEEPEST = 6
-_WORDS = {
-    Reason.CYCLE: "in a cycle of needs",
-    Reason.BROKEN: "cannot be read",
-    Reason.NEVER: "never ends",
-}
 
 
 def add_arguments(parser: Parser) -> None:
@@ -81,7 +77,7 @@ def _lines(
     for number, reading in enumerate(readings):
         if number:
             yield ""
-        yield _head(reading, paper)
+        yield headline(reading, paper)
         rows = [
             _row(reading, task, depth, paper)
             for task, depth in _outline(reading)
@@ -96,12 +92,6 @@ def _lines(
             yield paper.text(
                 f"{delay.task} makes the plan {delay.plan} end {length} later", Role.LATE
             )
-
-
-def _head(reading: Reading, paper: Paper) -> str:
-    title = paper.text(reading.plan.project.title or reading.name, Role.TITLE)
-    told = "".join(paper.text(span.text, span.role) for span in promise(reading.analysis))
-    return f"{title}  {told}".rstrip()
 
 
 def _outline(reading: Reading) -> Iterator[tuple[Task, int]]:
@@ -124,7 +114,7 @@ def _row(reading: Reading, task: Task, depth: int, paper: Paper) -> tuple[Cell, 
     cells = (_day(reading, starts), _day(reading, ends))
     spare, role = _float(analysis, task.id)
     if undated is not None:
-        cells, spare, role = ("", "no dates:"), why_undated(undated), Role.PROBLEM
+        cells, spare, role = ("", "no dates:"), in_few_words(undated), Role.PROBLEM
     return (
         _glyph(analysis, task, state, paper),
         tame(task.id, muted or Role.KEY),
@@ -156,19 +146,6 @@ def _float(analysis: Analysis, task_id: str) -> tuple[str, Role]:
     return f"float {spare}", Role.TEXT if dates.total_float else Role.CRITICAL
 
 
-def why_undated(undated: Undated) -> str:
-    """Say in a few words why a task has no dates."""
-    match undated.reason:
-        case Reason.UNKNOWN:
-            return f"needs {undated.other}, which is not there"
-        case Reason.FAMILY:
-            return f"cannot wait for {undated.other}"
-        case Reason.BEHIND:
-            return f"behind {undated.other}"
-        case _:
-            return _WORDS[undated.reason]
-
-
 def _day(reading: Reading, moment: datetime | None) -> str:
     return "" if moment is None else format_day(moment, reading.today)
 
@@ -193,10 +170,9 @@ def _data(readings: tuple[Reading, ...], shown: dict[Reading, frozenset[str]]) -
 def schedule_data(reading: Reading, wanted: frozenset[str] | None = None) -> dict[str, object]:
     """Give a schedule as data; of the tasks only those that are wanted."""
     analysis, plan = reading.analysis, reading.plan
-    finish = None if analysis.finish is None else analysis.moment(analysis.finish, finish=True)
     return {
         **plan_data(reading),
-        "finish": _iso(finish),
+        "finish": iso(finish_of(analysis)),
         "critical_path": list(analysis.critical_path),
         "tasks": {
             task.id: _task_data(reading, task)
@@ -218,10 +194,10 @@ def _task_data(reading: Reading, task: Task) -> dict[str, object]:
         "state": states.state[task.id].value,
         "blocked_by": _blockers(reading, task.id),
         "critical": task.id in analysis.critical,
-        "early_start": _iso(analysis.early_start(task.id)),
-        "early_finish": _iso(analysis.early_finish(task.id)),
-        "late_start": _iso(analysis.late_start(task.id)),
-        "late_finish": _iso(analysis.late_finish(task.id)),
+        "early_start": iso(analysis.early_start(task.id)),
+        "early_finish": iso(analysis.early_finish(task.id)),
+        "late_start": iso(analysis.late_start(task.id)),
+        "late_finish": iso(analysis.late_finish(task.id)),
         "minutes": {
             "es": dates and dates.early_start,
             "ef": dates and dates.early_finish,
@@ -251,7 +227,3 @@ def _blockers(reading: Reading, task_id: str) -> list[str]:
         gates = states.blocked_by.get(task_id, ())
     names = [gate.predecessor for gate in gates]
     return sorted(names, key=lambda name: position.get(name, len(position)))
-
-
-def _iso(moment: datetime | None) -> str | None:
-    return None if moment is None else moment.isoformat()

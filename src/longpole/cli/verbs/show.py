@@ -10,21 +10,19 @@ from longpole.cli.arguments import add_file, add_json, add_today, subject
 from longpole.cli.facts import plan_data, task_data
 from longpole.cli.paper import Paper
 from longpole.cli.reading import Reading, find_task, read_plans
+from longpole.cli.sentences import told
 from longpole.views.detail import detail_view
 from longpole.views.faults import Faults
 from longpole.views.figures import Figures
 from longpole.views.scene import Scene
-from longpole.views.spans import Role, Span
+from longpole.views.spans import Role
 from longpole.views.text import clean_lines
-from longpole.views.wrapping import wrap_spans
 
 SUMMARY = "Print everything about a task: why it waits, what it frees, and its text in the file."
 EXAMPLES = """
 longpole show design-api
 longpole show billing:design-api --json
 """
-
-_WIDE = 100
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -68,16 +66,11 @@ def _task_lines(reading: Reading, task_id: str, paper: Paper) -> Iterator[str]:
         yield paper.text(f"{paper.symbols.problem} {fault}", Role.PROBLEM)
     for paragraph in view.paragraphs:
         yield ""
-        for line in wrap_spans(paragraph, min(paper.width or _WIDE, _WIDE)):
-            yield _painted(line, paper)
+        yield from told([paragraph], paper)
     text = document.entry_text(task_id).strip("\r\n")
     if text:
         yield ""
         yield from (paper.text(f"    {line}".rstrip(), Role.MUTED) for line in clean_lines(text))
-
-
-def _painted(line: Iterable[Span], paper: Paper) -> str:
-    return "".join(paper.text(span.text, span.role) for span in line)
 
 
 def _data(reading: Reading, task_id: str) -> dict[str, object]:

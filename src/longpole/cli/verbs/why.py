@@ -7,15 +7,15 @@ from collections.abc import Iterable, Iterator
 
 from longpole.cli.answer import Answer
 from longpole.cli.arguments import add_file, add_json, add_today, subject
-from longpole.cli.chains import cause_data, chain_lines, in_days, iso, said, step_data, tree_lines
-from longpole.cli.facts import plan_data
+from longpole.cli.chains import cause_data, chain_lines, in_days, step_data, tree_lines
+from longpole.cli.facts import iso, plan_data
 from longpole.cli.paper import Paper
 from longpole.cli.reading import Reading, find_task, read_plans
+from longpole.cli.sentences import told
 from longpole.engine.blocking import Blocker
 from longpole.views.clearing import Clearing
 from longpole.views.spans import Role, plain
 from longpole.views.why import Why
-from longpole.views.wrapping import wrap_spans
 
 SUMMARY = "Print why a task ends when it ends: the chain from its root, and what is in its way."
 EXAMPLES = """
@@ -23,8 +23,6 @@ longpole why go-live
 longpole why billing:go-live --today 2026-12-01
 longpole why go-live --json | jq -r '.data.tasks[0].roots[].task'
 """
-
-_WIDE = 100
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -54,12 +52,7 @@ def _lines(found: Iterable[tuple[Reading, str]], paper: Paper) -> Iterator[str]:
 
 
 def _answer(why: Why, paper: Paper) -> Iterator[str]:
-    for paragraph in (why.headline, *why.said, why.so_what()):
-        if paper.width is None:
-            yield from [said(paragraph, paper)] if paragraph else []
-        else:
-            for line in wrap_spans(paragraph, min(paper.width, _WIDE)):
-                yield said(line, paper)
+    yield from told((why.headline, *why.said, why.so_what()), paper)
     if why.chain.rows:
         yield ""
         yield paper.text(f"What leads to it: {why.chain.length()}", Role.HEAD)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import ClassVar, overload
 
 from rich.segment import Segment
@@ -14,13 +13,14 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from longpole.domain.record import record
 from longpole.tui.themes import palette_of
 from longpole.views.text import clean, clip, width
 
 _GAP = 2
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Row:
     """One line: a key or digit in front, a label, a quiet detail, keys at the right end.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 
 from textual import on
 from textual.content import Content
@@ -11,6 +10,7 @@ from textual.widget import Widget
 from textual.worker import get_current_worker
 
 from longpole.app.revision import Revision
+from longpole.domain.record import record
 from longpole.tui.dialogs.base import Dialog, Frame, Keys
 from longpole.tui.widgets.why import HEAD, WhyWidget, told_lines
 from longpole.views.spans import Role, Span
@@ -22,7 +22,7 @@ _BAR = 2
 _WORKING = (Span("working out the dates", Role.MUTED),)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Wanted:
     """What a person wants of a task: to go there, or to do something with it."""
 
@@ -30,7 +30,7 @@ class Wanted:
     command: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Actions:
     """What can be done with the task under the cursor: commands by key, and what to call them."""
 
