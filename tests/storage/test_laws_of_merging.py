@@ -151,7 +151,7 @@ def lost_fields(base: Document, mine: Document, merged: Document) -> Iterable[tu
             for key, wanted in entry.value.items():
                 before = was.get(key) if isinstance(was, dict) else None
                 after = now.get(key) if isinstance(now, dict) else None
-                if repr(wanted) == repr(before) or repr(wanted) == repr(after):
+                if repr(wanted) in {repr(before), repr(after), *written_there(merged, path, key)}:
                     continue
                 added = wanted
                 if isinstance(wanted, list) and key in SETS:
@@ -170,6 +170,12 @@ def lost_fields(base: Document, mine: Document, merged: Document) -> Iterable[tu
 def value(document: Document, path: tuple[str, ...]) -> object:
     entry = document.gathered.entry(path)
     return entry.value if entry is not None else None
+
+
+def written_there(document: Document, path: tuple[str, ...], key: str) -> set[str]:
+    """Give the values of a key under every header of a path: of two alike the other may be first."""
+    tables = [piece.value for piece in document.pieces if piece.keys == path]
+    return {repr(table[key]) for table in tables if isinstance(table, dict) and key in table}
 
 
 def named(path: tuple[str, ...], conflicts: Iterable[Conflict]) -> bool:
