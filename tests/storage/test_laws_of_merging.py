@@ -173,7 +173,7 @@ def value(document: Document, path: tuple[str, ...]) -> object:
 
 
 def written_there(document: Document, path: tuple[str, ...], key: str) -> set[str]:
-    """Give the values of a key under every header of a path: of two alike the other may be first."""
+    """Give the values of a key under all headers of a path: of two the other may come first."""
     tables = [piece.value for piece in document.pieces if piece.keys == path]
     return {repr(table[key]) for table in tables if isinstance(table, dict) and key in table}
 
