@@ -23,11 +23,10 @@ class Bounds:
 
 @record
 class Late:
-    """Late dates by the positions of the leaves that have any, and what successors leave them."""
+    """Late dates by the positions of the leaves that have any."""
 
     begin: dict[int, int]
     finish: dict[int, int]
-    bounds: Bounds
 
 
 def backward(net: Network, load: Workload, early: Early, anchor: int) -> Late:
@@ -42,8 +41,8 @@ def backward(net: Network, load: Workload, early: Early, anchor: int) -> Late:
         begin[leaf], finish[leaf] = ends = timing.latest(leaf, first, min(anchor, last))
         return ends
 
-    bounds = _Backward(net, early, timing, late).run(_dates(net, load))
-    return Late(begin, finish, bounds)
+    _Backward(net, early, timing, late).run(_dates(net, load))
+    return Late(begin, finish)
 
 
 def slack(net: Network, load: Workload, early: Early) -> Bounds:

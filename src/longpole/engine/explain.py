@@ -6,7 +6,9 @@ is asked for: what reaches a date is tried again, and what does not come short o
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from enum import StrEnum
 from functools import cached_property
 
@@ -171,7 +173,7 @@ class Explanations:
             return
         index, started = load.axis.index, load.started[leaf] is not None
         dated = False
-        for task in self._lineage(leaf):
+        for _, task in self._lineage(leaf):
             held = task.hold.until if task.hold is not None else None
             written = [(Rule.HOLD, held), (Rule.NOT_BEFORE, None if started else task.not_before)]
             for rule, day in written:
@@ -186,10 +188,10 @@ class Explanations:
         else:
             yield Cause(Rule.DATA_DATE, day=self.analysis.today)
 
-    def _lineage(self, position: int) -> Iterator[Task]:
-        """Give a task, and what it is in from the inside out."""
+    def _lineage(self, position: int) -> Iterator[tuple[int, Task]]:
+        """Give a task with its position, and what it is in from the inside out."""
         while position != NO_PARENT:
-            yield self.tasks[position]
+            yield position, self.tasks[position]
             position = self.net.above[position]
 
     def _limits(self, leaf: int) -> Iterator[tuple[int, Cause]]:
@@ -197,7 +199,7 @@ class Explanations:
         yield from self._successors(leaf)
         own, index = self.analysis.timing.own, self.load.axis.index
         started = self.load.started[leaf] is not None
-        for position, task in self._lines(leaf):
+        for position, task in self._lineage(leaf):
             if task.deadline is not None:
                 bound = own(leaf, index(last_instant(task.deadline)))
                 yield bound, Cause(Rule.DEADLINE, task.id, day=task.deadline)
@@ -209,20 +211,15 @@ class Explanations:
         rule = Rule.FINISH if promise is None else Rule.FINISH_BY
         yield own(leaf, self.analysis.anchor), Cause(rule, day=promise)
 
-    def _lines(self, position: int) -> Iterator[tuple[int, Task]]:
-        while position != NO_PARENT:
-            yield position, self.tasks[position]
-            position = self.net.above[position]
-
     def _successors(self, leaf: int) -> Iterator[tuple[int, Cause]]:
         """Give what the links out of a leaf and of what it is in bound it to."""
         size, leader = self.net.size, self.early.leader
-        for position, _ in self._lines(leaf):
+        for position, _ in self._lineage(leaf):
             nodes = [position] if position == leaf else [position + 2 * size]
             if position != leaf and leader.get(position) == leaf:
                 nodes.append(position + size)
             for node in nodes:
-                for carrier, link in self._out_of.get(node, ()):
+                for carrier, link in self._out_of(node):
                     bound, successors = self._left_by(leaf, carrier, link)
                     if successors:
                         need = self.tasks[carrier].needs[link.place]
@@ -275,11 +272,18 @@ class Explanations:
             elif self.load.open[current]:
                 yield current
 
+    def _out_of(self, node: int) -> Iterator[tuple[int, Link]]:
+        """Give the links out of a node, with the tasks that carry them."""
+        nodes, carriers = self._carriers
+        for place in range(bisect_left(nodes, node), bisect_right(nodes, node)):
+            for link in self.net.links[carriers[place]]:
+                if link.node == node:
+                    yield carriers[place], link
+
     @cached_property
-    def _out_of(self) -> Mapping[int, list[tuple[int, Link]]]:
-        """The links out of each node, with the tasks that carry them."""
-        found: dict[int, list[tuple[int, Link]]] = {}
-        for carrier, links in enumerate(self.net.links):
-            for link in links:
-                found.setdefault(link.node, []).append((carrier, link))
-        return found
+    def _carriers(self) -> tuple[array[int], array[int]]:
+        """The nodes that links lead out of, in order, and beside each a task that carries one."""
+        ends = sorted(
+            {(link.node, carrier) for carrier, links in enumerate(self.net.links) for link in links}
+        )
+        return array("i", (node for node, _ in ends)), array("i", (one for _, one in ends))
