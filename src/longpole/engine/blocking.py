@@ -37,12 +37,6 @@ def why_blocked(states: States, task_id: str) -> tuple[Blocker, ...]:
     return tuple(_walk(states, task_id))
 
 
-def roots_of(states: States, task_id: str) -> tuple[str, ...]:
-    """Give the tasks at the ends of that tree, each once: open, and not themselves blocked."""
-    lines = why_blocked(states, task_id)
-    return tuple(dict.fromkeys(line.task for line in lines if line.root))
-
-
 def blocked_roots(states: States) -> tuple[str, ...]:
     """Give the roots of everything that is blocked in a plan, in file order.
 
