@@ -210,13 +210,17 @@ class PlanApp(App[object], inherit_bindings=False):
         # Not needed for the first paint.
         from longpole.tui.analyst import Analyst
 
+        return Analyst(self.from_beside(self.published))
+
+    def from_beside(self, then: Callable[[], None]) -> Callable[[], None]:
+        """Give what a thread beside may call to have something done here."""
         loop = asyncio.get_running_loop()
 
         def arrived() -> None:
             with suppress(RuntimeError):  # the app has ended meanwhile
-                loop.call_soon_threadsafe(self.call_later, self.published)
+                loop.call_soon_threadsafe(self.call_later, then)
 
-        return Analyst(arrived)
+        return arrived
 
     def show_keys(self) -> None:
         """Show in the footer what can be pressed now."""

@@ -1,0 +1,96 @@
+"""What lies behind a root, drawn as chains: the one that matters most, then others beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from longpole.engine.analysis import Analysis
+from longpole.engine.linking import steps
+from longpole.engine.loops import Loop
+from longpole.views.spans import Role, Span
+from longpole.views.symbols import Symbols
+from longpole.views.text import clean, clip
+
+Line = tuple[Span, ...]
+
+_LONGEST = 5
+"""So many tasks of a chain are named; of a longer one the first ones and the end."""
+
+_BRANCHES = 2
+_NAME = 32
+
+
+def chains(analysis: Analysis, task_id: str, symbols: Symbols) -> tuple[Line, ...]:
+    """Give the chains that begin at a task of the plan, a line each, itself at their head."""
+    told: set[str] = {task_id}
+    after = [one for one in analysis.states.successors.get(task_id, ()) if _open(analysis, one)]
+    if not after:
+        return ()
+    first = _next(analysis, after)
+    main = [task_id, *_along(analysis, first, told)]
+    lines = [_drawn(analysis, main, symbols)]
+    others = [one for one in after if one not in told]
+    for one in others[:_BRANCHES]:
+        if one in told:
+            continue
+        branch = [*_along(analysis, one, told)]
+        lead = Span(f"  {symbols.corner}{symbols.rule}> ", Role.MUTED)
+        lines.append((lead, *_drawn(analysis, branch, symbols)))
+    left = sum(1 for one in others[_BRANCHES:] if one not in told)
+    if left:
+        more = f"  {symbols.corner}{symbols.rule}> {left} more that wait for it"
+        lines.append((Span(more, Role.MUTED),))
+    return tuple(lines)
+
+
+def circle(analysis: Analysis, loop: Loop, symbols: Symbols) -> Line:
+    """Give a cycle from its first task back to it."""
+    arrow = f" {symbols.rule}> "
+    way = [clean(step.text()) for step in steps(analysis.plan, loop.tasks)]
+    return (Span(arrow.join(clip(one, 2 * _NAME) for one in way), Role.PROBLEM),)
+
+
+def _along(analysis: Analysis, start: str, told: set[str]) -> Iterator[str]:
+    """Go on from a task by those that can slip least, as long as they have not been told."""
+    current: str | None = start
+    while current is not None and current not in told:
+        told.add(current)
+        yield current
+        after = [
+            one
+            for one in analysis.states.successors.get(current, ())
+            if one not in told and _open(analysis, one)
+        ]
+        current = _next(analysis, after) if after else None
+
+
+def _next(analysis: Analysis, tasks: Collection[str]) -> str:
+    spare, position = analysis.total_float, analysis.plan.position
+    return min(tasks, key=lambda one: (spare.get(one, 1 << 60), position[one]))
+
+
+def _open(analysis: Analysis, leaf: str) -> bool:
+    return bool(analysis.load.open[analysis.plan.position[leaf]])
+
+
+def _drawn(analysis: Analysis, tasks: list[str], symbols: Symbols) -> Line:
+    arrow = Span(f" {symbols.rule}> ", Role.MUTED)
+    shown = tasks if len(tasks) <= _LONGEST + 1 else [*tasks[: _LONGEST - 2], *tasks[-2:]]
+    spans: list[Span] = []
+    for place, task in enumerate(shown):
+        if place:
+            spans.append(arrow)
+        if len(shown) < len(tasks) and place == _LONGEST - 2:
+            spans += [Span(f"{len(tasks) - len(shown)} more", Role.MUTED), arrow]
+        spans += _named(analysis, task, symbols)
+    return tuple(spans)
+
+
+def _named(analysis: Analysis, task_id: str, symbols: Symbols) -> list[Span]:
+    task = analysis.plan.by_id[task_id]
+    spans = [Span(clip(clean(task.name), _NAME), Role.TITLE)]
+    if task_id in analysis.critical:
+        spans.insert(0, Span(f"{symbols.critical} ", Role.CRITICAL))
+    if task.owner:
+        spans.append(Span(f" ({clip(clean(task.owner), _NAME)})", Role.MUTED))
+    return spans
