@@ -129,6 +129,18 @@ class PlanApp(App[object], inherit_bindings=False):
             self.session.revision, name=name_of(self.session.path), symbols=self._symbols
         )
 
+    def blockers_screen(self) -> Screen[None]:
+        """Give the review of the session in front, beside its board."""
+        from longpole.tui.screens.blockers import BlockersScreen
+
+        assert self.session is not None  # noqa: S101 - its board has turned to it
+        return BlockersScreen(
+            self.session.revision,
+            name=name_of(self.session.path),
+            symbols=self._symbols,
+            later=self.from_beside,
+        )
+
     @property
     def _symbols(self) -> Symbols:
         return ASCII if self.settings.symbols == "ascii" else UNICODE

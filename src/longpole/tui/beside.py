@@ -22,6 +22,31 @@ Key = TypeVar("Key")
 Result = TypeVar("Result")
 
 
+class _KeysFirst:
+    """Lets threads take turns more often as long as any works here."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._working = 0
+        self._turn = 0.0
+
+    def __enter__(self) -> None:
+        with self._lock:
+            if not self._working:
+                self._turn = sys.getswitchinterval()
+                sys.setswitchinterval(_TURN)
+            self._working += 1
+
+    def __exit__(self, *_: object) -> None:
+        with self._lock:
+            self._working -= 1
+            if not self._working:
+                sys.setswitchinterval(self._turn)
+
+
+_KEYS_FIRST = _KeysFirst()
+
+
 @dataclass
 class _Job(Generic[Key, Result]):
     """One wish, and what came of it; `taken` are seconds of work."""
@@ -36,14 +61,19 @@ class _Job(Generic[Key, Result]):
 class Beside(Generic[Key, Result]):
     """Works out one thing at a time. Keys are told apart by what they are, not what they say."""
 
-    def __init__(self, work: Callable[[Key], Result], arrived: Callable[[], None]) -> None:
-        """Take what to do for a key, and what to call, from the thread, whenever that is done."""
+    def __init__(
+        self, work: Callable[[Key], Result], arrived: Callable[[], None], *, quick: bool = False
+    ) -> None:
+        """Take what to do for a key, and what to call, from the thread, whenever that is done.
+
+        `quick` work is worth waiting for from the first.
+        """
         self._do = work
         self._arrived = arrived
         self._lock = Lock()
         self._newest: _Job[Key, Result] | None = None
         self._busy = False
-        self._quick = False
+        self._quick = quick
 
     def load(self) -> None:
         """Load what the work needs: that is no part of how long it takes."""
@@ -78,17 +108,13 @@ class Beside(Generic[Key, Result]):
             return job
 
     def _work(self) -> None:
-        turn = sys.getswitchinterval()
-        sys.setswitchinterval(_TURN)
-        try:
+        with _KEYS_FIRST:
             self.load()
             job: _Job[Key, Result] | None = None
             while (job := self._next(job)) is not None:
                 self._carry_out(job)
                 self._quick = job.taken <= _FRAME
                 self._arrived()
-        finally:
-            sys.setswitchinterval(turn)
 
     def _carry_out(self, job: _Job[Key, Result]) -> None:
         started = time.thread_time()

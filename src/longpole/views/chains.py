@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from longpole.domain.task import Task
 from longpole.engine.analysis import Analysis
 from longpole.engine.linking import steps
 from longpole.engine.loops import Loop
@@ -77,20 +78,24 @@ def _drawn(analysis: Analysis, tasks: list[str], symbols: Symbols) -> Line:
     arrow = Span(f" {symbols.rule}> ", Role.MUTED)
     shown = tasks if len(tasks) <= _LONGEST + 1 else [*tasks[: _LONGEST - 2], *tasks[-2:]]
     spans: list[Span] = []
-    for place, task in enumerate(shown):
+    owner: str | None = None
+    for place, task_id in enumerate(shown):
+        task = analysis.plan.by_id[task_id]
         if place:
             spans.append(arrow)
         if len(shown) < len(tasks) and place == _LONGEST - 2:
             spans += [Span(f"{len(tasks) - len(shown)} more", Role.MUTED), arrow]
-        spans += _named(analysis, task, symbols)
+            owner = None
+        spans += _named(analysis, task, symbols, told=task.owner == owner)
+        owner = task.owner
     return tuple(spans)
 
 
-def _named(analysis: Analysis, task_id: str, symbols: Symbols) -> list[Span]:
-    task = analysis.plan.by_id[task_id]
+def _named(analysis: Analysis, task: Task, symbols: Symbols, *, told: bool) -> list[Span]:
+    """Name a task, and who sees to it unless that was told of the one before."""
     spans = [Span(clip(clean(task.name), _NAME), Role.TITLE)]
-    if task_id in analysis.critical:
+    if task.id in analysis.critical:
         spans.insert(0, Span(f"{symbols.critical} ", Role.CRITICAL))
-    if task.owner:
+    if task.owner and not told:
         spans.append(Span(f" ({clip(clean(task.owner), _NAME)})", Role.MUTED))
     return spans

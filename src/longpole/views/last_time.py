@@ -13,10 +13,9 @@ from longpole.views.text import clean
 
 def last_time(said: Reviewed, today: date) -> list[Span]:
     """Say when it was reviewed, what was decided, and whether it has moved since then."""
-    when = "" if said.day is None else f" ({_when(said.day, today)})"
     words = "; ".join(clean(one.text).rstrip(".") for one in said.decisions)
     by = f" - {clean(said.review.by)}" if said.review.by else ""
-    spans = [Span(f"Last time{when}: ", Role.MUTED), Span(f"{words}{by}. ")]
+    spans = [Span(f"{_when(said.day, today)}: ", Role.MUTED), Span(f"{words}{by}. ")]
     if said.day is not None and said.day < today:
         moved = "It has moved since then." if said.moved else "Nothing has moved since then."
         spans.append(Span(f"{moved} "))
@@ -30,5 +29,7 @@ def last_time(said: Reviewed, today: date) -> list[Span]:
     return spans
 
 
-def _when(day: date, today: date) -> str:
-    return "today" if day == today else short_day(day, today)
+def _when(day: date | None, today: date) -> str:
+    if day is None:
+        return "Last time"
+    return "Decided today" if day == today else f"Last time ({short_day(day, today)})"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import assert_never
 
@@ -17,14 +18,14 @@ from longpole.views.spans import Role, Span
 from longpole.views.text import clean, clip, pad, width
 
 _NUMBER, _MARK = 4, 2
-_HOLDS, _FLOAT, _ENDS = 5, 8, 6
 _TITLE, _MOST_TITLE = 20, 44
-_OWNER, _NOTE, _MOST_NOTE = 10, 13, 18
-_STANDS, _MOST_STANDS = 11, 40
-_WIDE = 100
-"""Cells from which on it is also said when a root ends, and whose tasks it holds."""
+_STANDS, _MOST_STANDS = 11, 48
+_OWNER, _MOST_OWNER = 8, 14
+_WHOSE, _MOST_WHOSE = 12, 40
+"""Cells that these columns want at least, and have use for at most."""
 
-_WHOSE = 28
+_ROOM_FOR_ENDS = 90
+"""Cells from which on it is also said when a root ends."""
 
 _SHORT = {
     Kind.READY: "ready",
@@ -50,30 +51,41 @@ _ROLES = {
 
 @record
 class QueueColumns:
-    """The cells of each column; those of 0 are left out."""
+    """The cells of each column; those of 0 are left out. `brief` has what reviews left shorter."""
 
     title: int
     owner: int
     stands: int
-    whose: int
     ends: int
+    holds: int
+    whose: int
+    spare: int
     note: int
+    brief: bool
 
 
 def queue_columns(view: QueueView, cells: int) -> QueueColumns:
-    """Share the cells of a line: first what each column needs, then the rest to the titles."""
-    wide = cells >= _WIDE
-    owners = [clean(row.lead.owner or "") for row in view.queue if row.lead is not None]
-    owner = min(max([len("Owner"), *map(width, owners)]), _OWNER)
-    ends, whose = (_ENDS, _WHOSE) if wide else (0, 0)
-    note = _MOST_NOTE if wide else _NOTE
-    fixed = _NUMBER + _MARK + _HOLDS + _FLOAT + owner + note
-    fixed += 4 * GAP + sum(part + GAP for part in (ends, whose) if part)
-    left = cells - fixed - GAP
-    titles = [width(_title(view, row)) for row in view.queue]
-    title = max(8, min(max([_TITLE, *titles]), _MOST_TITLE, left - _STANDS))
-    stands = max(0, min(_MOST_STANDS, left - title))
-    return QueueColumns(title, owner, stands, whose, ends, note)
+    """Share the cells of a line: a title and how it stands come before whose tasks it holds."""
+    rows = [_Cells(view, row) for row in view.queue]
+    brief = cells < _ROOM_FOR_ENDS
+    owner = min(_widest("Owner", [row.owner() for row in rows]), _OWNER if brief else _MOST_OWNER)
+    ends = 0 if brief else _widest("Ends", [row.ends() for row in rows])
+    holds = _widest("Holds", [row.holds() for row in rows])
+    spare = _widest("Float", [row.spare() for row in rows])
+    note = _widest("Review", [row.note(brief=brief) for row in rows])
+    fixed = (owner, ends, holds, spare, note)
+    left = cells - _NUMBER - _MARK - sum(part + GAP for part in fixed if part) - GAP
+    titles = _widest("Blocker", [Span(_title(view, row)) for row in view.queue])
+    stands = _widest("Stands", [row.stands() for row in rows])
+    title = max(_TITLE, min(titles, _MOST_TITLE, left - min(stands, 2 * _STANDS)))
+    stands = max(_STANDS, min(stands, _MOST_STANDS, left - title))
+    whose = min(_widest("Whose", [row.whose() for row in rows]), _MOST_WHOSE, left - title - stands)
+    whose = whose - GAP if whose >= _WHOSE + GAP else 0
+    return QueueColumns(title, owner, stands, ends, holds, whose, spare, note, brief)
+
+
+def _widest(head: str, spans: Sequence[Span]) -> int:
+    return max(len(head), *(width(span.text) for span in spans)) if spans else len(head)
 
 
 def queue_head(columns: QueueColumns) -> list[Span]:
@@ -83,13 +95,13 @@ def queue_head(columns: QueueColumns) -> list[Span]:
         ("Owner", columns.owner, False),
         ("Stands", columns.stands, False),
         ("Ends", columns.ends, True),
-        ("Holds", _HOLDS, True),
+        ("Holds", columns.holds, True),
         ("Whose", columns.whose, False),
-        ("Float", _FLOAT, True),
+        ("Float", columns.spare, True),
         ("Review", columns.note, False),
     ):
         if cells:
-            spans += [Span(" " * GAP), Span(pad(clip(name, cells), cells, right=right), Role.MUTED)]
+            spans += [Span(" " * GAP), Span(pad(name, cells, right=right), Role.MUTED)]
     return spans
 
 
@@ -112,16 +124,14 @@ def queue_line(
         (said.owner(), columns.owner, False),
         (said.stands(columns.stands), columns.stands, False),
         (said.ends(), columns.ends, True),
-        (said.holds(), _HOLDS, True),
+        (said.holds(), columns.holds, True),
         (said.whose(), columns.whose, False),
-        (said.spare(), _FLOAT, True),
-        (said.note(columns.note), columns.note, False),
+        (said.spare(), columns.spare, True),
+        (said.note(brief=columns.brief), columns.note, False),
     ):
         if cells:
-            spans += [
-                Span(" " * GAP),
-                Span(pad(clip(span.text, cells), cells, right=right), span.role),
-            ]
+            text = pad(clip(span.text, cells), cells, right=right)
+            spans += [Span(" " * GAP), Span(text, span.role)]
     return [Span(span.text, Role.MUTED) for span in spans] if view.old else spans
 
 
@@ -156,7 +166,7 @@ class _Cells:
             return Span("")
         return Span(clean(root.owner)) if root.owner else Span("nobody", Role.MUTED)
 
-    def stands(self, cells: int) -> Span:
+    def stands(self, cells: int = _MOST_STANDS) -> Span:
         """Say how it stands and for how long; why it is held, where there is room for that."""
         root = self.row.lead
         if root is None:
@@ -223,12 +233,12 @@ class _Cells:
         amount = days(spare, self.view.plan.calendar.minutes_per_day)
         return Span(amount, Role.LATE if spare < 0 else Role.TEXT)
 
-    def note(self, cells: int) -> Span:
+    def note(self, *, brief: bool) -> Span:
         """Say what reviews have left: that it is time to ask again, when it will be, or since when.
 
         What has moved since its review is no longer open from then.
         """
-        since = " since" if cells >= _MOST_NOTE else ""
+        since = "" if brief else " since"
         row, said = self.row, self.row.said
         if row.due is not None:
             late = day_of(row.due) < self.view.today
