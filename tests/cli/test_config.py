@@ -31,6 +31,7 @@ def test_without_settings_everything_is_a_default(cli: Cli, settings: Path) -> N
         "theme": ["dark", "default"],
         "symbols": ["unicode", "default"],
         "compact": ["false", "default"],
+        "me": ["not", "set"],
         "keys": ["unchanged", "default"],
     }
     assert not settings.exists()

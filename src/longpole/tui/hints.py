@@ -41,7 +41,6 @@ _ORDER = (
 )
 
 _IN_REVIEW = {
-    "look.close": "close",
     "task.owner": "hand over",
     "task.hold": "hold",
     "review.dates": "dates",
@@ -49,7 +48,7 @@ _IN_REVIEW = {
     "review.cut": "cut or weaken",
     "review.ask": "ask",
     "review.skip": "skip",
-    "review.finish": "finish",
+    "look.close": "close",
     "detail.open": "context",
     "why": "why",
     "undo": "undo",

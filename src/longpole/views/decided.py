@@ -39,10 +39,13 @@ _BINDS = {
 def decided(plan: Plan, edits: Iterable[Edit], subject: str, today: date) -> str:
     """Say what edits decide about a task; nothing where they change nothing worth a word.
 
-    What they change of others is told with their titles.
+    What they change of others is told with their titles; a new task alone decides nothing.
     """
     said: dict[str, None] = {}
-    for edit in edits:
+    changes = [edit for edit in edits if isinstance(edit, AddTask) or edit.task in plan.by_id]
+    if all(isinstance(edit, AddTask) for edit in changes):
+        return ""
+    for edit in changes:
         for text in _words(plan, edit, today):
             other = _task_of(edit)
             own = other == subject or other not in plan.by_id

@@ -54,13 +54,23 @@ def _ask(context: Context) -> Outcome:
     from longpole.views.question import question
 
     task, queue = selected(context), context.queue
-    if queue is None or queue.blockers is None or task.id not in queue.by_task:
+    if queue is None or queue.blockers is None:
         raise EditError(_WORKING)
     row = queue.by_task[task.id]
     text = question(queue.blockers, row)
     whom = row.lead.owner if row.lead is not None else task.owner
     said = f"asked {whom}" if whom else "asked about"
     return Propose(Apply((), f'Ask about "{task.name}"', task.id), ((task.id, said),), copy=text)
+
+
+def _cannot_ask(context: Context) -> str | None:
+    refused = read_only(context) or no_task(context)
+    if refused is not None:
+        return refused
+    queue = context.queue
+    if queue is None or queue.blockers is None:
+        return _WORKING
+    return None if context.cursor in queue.by_task else "it does not hold anything up"
 
 
 @record
@@ -85,9 +95,9 @@ def _links(plan: Plan, task: Task) -> list[_Link]:
 def _loose(context: Context) -> list[_Link]:
     """Give the links that could be cut here: those to others, else what the task itself needs."""
     task = selected(context)
-    found = _links(context.plan, task)
     own = [_Link(task.id, need) for need in task.needs]
-    return [*found, *own]
+    frozen = context.revision.document.frozen
+    return [link for link in (*_links(context.plan, task), *own) if link.task not in frozen]
 
 
 def _cut(context: Context) -> Outcome:
@@ -161,10 +171,6 @@ def _dates(context: Context) -> Outcome:
     return Fill(Form(f"Dates of {context.targets.subject}", rows), then)
 
 
-def _under_way(context: Context) -> bool:
-    return _reviewing(context) and context.review is not None
-
-
 def _not_under_way(context: Context) -> str | None:
     return None if context.review is not None else "nothing has been decided here yet"
 
@@ -188,7 +194,7 @@ COMMANDS = (
         keys=("A",),
         group=Group.REVIEW,
         run=_ask,
-        enabled=lambda context: read_only(context) or no_task(context),
+        enabled=_cannot_ask,
         screens=_HERE,
         short="ask",
     ),
@@ -220,12 +226,10 @@ COMMANDS = (
         id="review.finish",
         title="Finish the review",
         help="what was decided, and who waits for whom, to be sent",
-        keys=("escape",),
+        keys=(),
         group=Group.REVIEW,
         run=lambda _context: Open(Window.SUMMARY),
         enabled=_not_under_way,
         screens=_HERE,
-        when=_under_way,
-        short="finish",
     ),
 )

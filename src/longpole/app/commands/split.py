@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from longpole.app.commands.command import Command, Group
-from longpole.app.commands.reasons import not_movable, one_only, selected
+from longpole.app.commands.reasons import frozen, not_movable, one_only, selected
 from longpole.app.context import Context
 from longpole.app.outcome import Apply, Ask, Line, LiveHint, Outcome
 from longpole.app.quick_add import parse
@@ -47,9 +47,9 @@ def _said(context: Context, task: Task, part: Task) -> str:
 def _split(context: Context, task: Task, typed: Task) -> Apply:
     part = replace(
         typed,
-        parent=task.parent,
+        parent=context.plan.parent_of.get(task.id),
         owner=typed.owner or task.owner,
-        needs=tuple(dict.fromkeys((*task.needs, *typed.needs))),
+        needs=tuple(dict.fromkeys((*_sound(context, task), *typed.needs))),
         tags=tuple(dict.fromkeys((*task.tags, *typed.tags))),
     )
     edits: list[Edit] = [AddTask(part, after=task.id)]
@@ -61,6 +61,16 @@ def _split(context: Context, task: Task, typed: Task) -> Apply:
         if same and other.id != part.id:
             edits.append(SetField(other.id, "needs", (*other.needs, *same)))
     return Apply(tuple(edits), f'Split "{task.name}"', task.id)
+
+
+def _sound(context: Context, task: Task) -> list[Need]:
+    """Give what a task needs, as far as another may need it too."""
+    known = context.plan.by_id
+    return [
+        need
+        for need in task.needs
+        if need.plan is not None or (need.task in known and need.task != task.id)
+    ]
 
 
 def _is(need: Need, task_id: str) -> bool:
@@ -86,7 +96,16 @@ def _left(calendar: Calendar, whole: Estimate | None, part: Estimate | None) -> 
 
 
 def _cannot(context: Context) -> str | None:
-    return one_only(context) or not_movable(context)
+    refused = one_only(context) or not_movable(context)
+    if refused is not None:
+        return refused
+    task = selected(context)
+    for other in context.plan.tasks:
+        if other.id != task.id and any(_is(need, task.id) for need in other.needs):
+            refused = frozen(context, other)
+            if refused is not None:
+                return refused
+    return None
 
 
 COMMANDS = (
