@@ -87,6 +87,7 @@ def test_config_is_json_too(cli: Cli, settings: Path) -> None:
         "theme": ("dark", "default"),
         "symbols": ("unicode", "default"),
         "compact": (True, "settings file"),
+        "me": (None, "default"),
         "keys": ({}, "default"),
     }
     assert found["data"]["themes"] == ["dark", "light", "high-contrast", "sixteen"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from longpole.domain.task import Task
 from longpole.engine.analysis import Analysis
@@ -23,25 +23,29 @@ _NAME = 32
 
 def chains(analysis: Analysis, task_id: str, symbols: Symbols) -> tuple[Line, ...]:
     """Give the chains that begin at a task of the plan, a line each, itself at their head."""
-    told: set[str] = {task_id}
+    told = {task_id}
     after = [one for one in analysis.states.successors.get(task_id, ()) if _open(analysis, one)]
     if not after:
         return ()
     first = _next(analysis, after)
     main = [task_id, *_along(analysis, first, told)]
     lines = [_drawn(analysis, main, symbols)]
-    others = [one for one in after if one not in told]
-    for one in others[:_BRANCHES]:
-        if one in told:
-            continue
-        branch = [*_along(analysis, one, told)]
-        lead = Span(f"  {symbols.corner}{symbols.rule}> ", Role.MUTED)
-        lines.append((lead, *_drawn(analysis, branch, symbols)))
-    left = sum(1 for one in others[_BRANCHES:] if one not in told)
-    if left:
-        more = f"  {symbols.corner}{symbols.rule}> {left} more that wait for it"
-        lines.append((Span(more, Role.MUTED),))
+    for start, one in _beside(analysis, main, told):
+        if len(lines) > _BRANCHES:
+            break
+        if one not in told:
+            lines.append(_drawn(analysis, [start, *_along(analysis, one, told)], symbols))
     return tuple(lines)
+
+
+def _beside(
+    analysis: Analysis, main: Sequence[str], told: Collection[str]
+) -> Iterator[tuple[str, str]]:
+    """Give where chains leave the main one, with their first tasks: the nearest to the root."""
+    for start in main:
+        for one in analysis.states.successors.get(start, ()):
+            if one not in told and _open(analysis, one):
+                yield start, one
 
 
 def circle(analysis: Analysis, loop: Loop, symbols: Symbols) -> Line:

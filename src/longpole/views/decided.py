@@ -28,12 +28,7 @@ _DATED = {
     "started": "started",
     "finished": "finished",
 }
-_BINDS = {
-    LinkType.FINISH_START: "the end of",
-    LinkType.START_START: "the start of",
-    LinkType.FINISH_FINISH: "the end of",
-    LinkType.START_FINISH: "the start of",
-}
+_BY_START = frozenset({LinkType.START_START, LinkType.START_FINISH})
 
 
 def decided(plan: Plan, edits: Iterable[Edit], subject: str, today: date) -> str:
@@ -46,10 +41,10 @@ def decided(plan: Plan, edits: Iterable[Edit], subject: str, today: date) -> str
     if all(isinstance(edit, AddTask) for edit in changes):
         return ""
     for edit in changes:
-        for text in _words(plan, edit, today):
+        for text in _words(plan, edit, subject, today):
             other = _task_of(edit)
             own = other == subject or other not in plan.by_id
-            said[text if own else f'"{plan.by_id[other].name}" {text}'] = None
+            said[text if own else f"{plan.by_id[other].name} {text}"] = None
     return ", ".join(said)
 
 
@@ -62,14 +57,17 @@ def _task_of(edit: Edit) -> str:
     return edit.task.id if isinstance(edit, AddTask) else edit.task
 
 
-def _words(plan: Plan, edit: Edit, today: date) -> Iterator[str]:
+def _words(plan: Plan, edit: Edit, subject: str, today: date) -> Iterator[str]:
     match edit:
         case MoveToColumn(task, column):
             yield from _moved(plan, plan.by_id[task], column)
         case SetField(task, name, value):
-            yield from _set(plan.by_id[task], name, value, today)
+            if name == "needs" and isinstance(value, tuple):
+                yield from _linked(plan, plan.by_id[task].needs, value, subject)
+            else:
+                yield from _set(plan.by_id[task], name, value, today)
         case AddTask(task):
-            yield f'"{task.name}" added'
+            yield f"added: {task.name}"
         case RemoveTask():
             yield "removed from the plan"
         case _:
@@ -96,8 +94,6 @@ def _set(task: Task, name: str, value: object, today: date) -> Iterator[str]:
         yield _owner(task.owner, str(value or ""))
     elif name == "hold":
         yield from _held(task.hold, value if isinstance(value, Hold) else None, today)
-    elif name == "needs" and isinstance(value, tuple):
-        yield from _linked(task.needs, value)
     elif name in _DATED and isinstance(value, date):
         yield f"{_DATED[name]} {format_day(value, today)}"
     elif name == "notes":
@@ -140,14 +136,22 @@ def _held(before: Hold | None, after: Hold | None, today: date) -> Iterator[str]
         yield again(after.until, today)
 
 
-def _linked(before: tuple[Need, ...], after: tuple[Need, ...]) -> Iterator[str]:
-    """Say which needs came, went, or became weaker or stronger."""
+def _linked(
+    plan: Plan, before: tuple[Need, ...], after: tuple[Need, ...], subject: str
+) -> Iterator[str]:
+    """Say which needs came, went, or became weaker or stronger; `it` is what this is about."""
     change = Relinking.between(before, after)
     old = {(need.plan, need.task): need for need in change.gone}
     for need in change.new:
         was = old.pop((need.plan, need.task), None)
-        waits = f"waits for {_BINDS[need.type]} {need.task}"
+        end = "start" if need.type in _BY_START else "end"
+        whose = f"its {end}" if need.task == subject else f"the {end} of {_name(plan, need)}"
         lag = f" {need.lag}" if need.lag is not None else ""
-        yield f"{waits}{lag}" + (f" (was {was})" if was is not None else "")
+        yield f"waits for {whose}{lag}" + (f" (was {was})" if was is not None else "")
     for need in old.values():
-        yield f"no longer waits for {need.task}"
+        yield f"no longer waits for {'it' if need.task == subject else _name(plan, need)}"
+
+
+def _name(plan: Plan, need: Need) -> str:
+    task = plan.by_id.get(need.task) if need.plan is None else None
+    return task.name if task is not None else f"{need.plan}:{need.task}" if need.plan else need.task

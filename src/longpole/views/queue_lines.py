@@ -194,7 +194,7 @@ class _Cells:
                 until = "" if root.until is None else f" {self._short(root.until)}"
                 return f"{word}{until}"
             case Kind.BROKEN | Kind.UNKNOWN | Kind.NO_PLAN:
-                return word
+                return _SHORT[root.kind]
             case _:
                 assert_never(root.kind)
 

@@ -40,8 +40,9 @@ def _told(view: QueueView, row: QueueRow, *, whole: bool) -> list[Paragraph]:
     told: list[Paragraph] = []
     last = trim(last_time(said, view.today)) if said is not None and said.decisions else ()
     if row.root is not None:
-        told += chains(analysis, row.task, view.symbols)
-        told += [*_of_root(blockers, row.root, whole=whole), last]
+        drawn = chains(analysis, row.task, view.symbols)
+        clearing, *rest = _of_root(blockers, row.root, whole=whole)
+        told += [*drawn[:1], clearing, last, *rest, *drawn[1:]]
     else:
         told.append(last)
     for root in row.needs:
