@@ -151,7 +151,7 @@ async def test_what_has_come_due_leads_and_what_was_decided_is_told(opened: Open
         assert "Choose the provider" in first
         assert "due today" in first
         assert "Design the API" in second
-        await story.press("j")
+        await story.press("g", "g", "j")
         assert "Last time (16 Nov): ask the bank again on Friday - mo." in story.screen
         assert "It has moved since then." in story.screen
 
