@@ -153,6 +153,19 @@ def _glyph(view: QueueView, row: QueueRow) -> Span:
     return Span(" " * _MARK)
 
 
+def brief(view: QueueView, row: QueueRow) -> tuple[str, str]:
+    """Give the title of a row, and in a few words whose it is, how it stands, what it holds."""
+    said = _Cells(view, row)
+    held = len(row.held)
+    parts = [
+        said.owner().text,
+        said.stands(_STANDS * 2).text,
+        f"holds {held}" if held else "",
+        said.note(brief=True).text if row.due is not None else "",
+    ]
+    return _title(view, row), ", ".join(part for part in parts if part)
+
+
 @record
 class _Cells:
     """What the columns of one row say."""
