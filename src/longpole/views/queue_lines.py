@@ -18,14 +18,15 @@ from longpole.views.spans import Role, Span
 from longpole.views.text import clean, clip, pad, width
 
 _NUMBER, _MARK = 4, 2
-_TITLE, _MOST_TITLE = 20, 44
+_LEAST_TITLE, _TITLE, _MOST_TITLE = 10, 20, 44
 _STANDS, _MOST_STANDS = 11, 48
 _OWNER, _MOST_OWNER = 8, 14
 _WHOSE, _MOST_WHOSE = 12, 40
 """Cells that these columns want at least, and have use for at most."""
 
-_ROOM_FOR_ENDS = 90
-"""Cells from which on it is also said when a root ends."""
+_ROOM_FOR_ENDS, _ROOM_FOR_ALL, _ROOM_FOR_FLOAT, _ROOM_FOR_OWNER = 90, 72, 60, 50
+"""Cells from which on it is also said when a root ends; all that a review has left; the float of a
+root; who sees to it."""
 
 _SHORT = {
     Kind.READY: "ready",
@@ -73,11 +74,18 @@ def queue_columns(view: QueueView, cells: int) -> QueueColumns:
     holds = _widest("Holds", [row.holds() for row in rows])
     spare = _widest("Float", [row.spare() for row in rows])
     note = _widest("Review", [row.note(brief=brief) for row in rows])
+    for least in (_ROOM_FOR_ALL, _ROOM_FOR_FLOAT, _ROOM_FOR_OWNER):
+        if cells < least:
+            # In a narrow window the title and how it stands say most.
+            note = 0
+            spare = 0 if least <= _ROOM_FOR_FLOAT else spare
+            owner = 0 if least <= _ROOM_FOR_OWNER else owner
     fixed = (owner, ends, holds, spare, note)
     left = cells - _NUMBER - _MARK - sum(part + GAP for part in fixed if part) - GAP
     titles = _widest("Blocker", [Span(_title(view, row)) for row in view.queue])
     stands = _widest("Stands", [row.stands() for row in rows])
-    title = max(_TITLE, min(titles, _MOST_TITLE, left - min(stands, 2 * _STANDS)))
+    title = max(_LEAST_TITLE, min(titles, _MOST_TITLE, left - min(stands, 2 * _STANDS)))
+    title = max(title, min(_TITLE, left - _STANDS))
     stands = max(_STANDS, min(stands, _MOST_STANDS, left - title))
     whose = min(_widest("Whose", [row.whose() for row in rows]), _MOST_WHOSE, left - title - stands)
     whose = whose - GAP if whose >= _WHOSE + GAP else 0
