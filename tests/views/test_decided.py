@@ -94,5 +94,5 @@ def test_what_is_done_to_others_is_told_with_their_titles() -> None:
 def test_a_new_task_alone_is_no_decision_but_one_that_is_split_off_is() -> None:
     part = AddTask(Task("part", "The hard part"))
     assert decided(PLAN, [part], "api", TODAY) == ""
-    both = [part, SetField("api", "estimate", estimate("1d"))]
+    both: list[Edit] = [part, SetField("api", "estimate", estimate("1d"))]
     assert decided(PLAN, both, "api", TODAY) == "added: The hard part, estimate 1d"

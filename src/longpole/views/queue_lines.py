@@ -74,12 +74,10 @@ def queue_columns(view: QueueView, cells: int) -> QueueColumns:
     holds = _widest("Holds", [row.holds() for row in rows])
     spare = _widest("Float", [row.spare() for row in rows])
     note = _widest("Review", [row.note(brief=brief) for row in rows])
-    for least in (_ROOM_FOR_ALL, _ROOM_FOR_FLOAT, _ROOM_FOR_OWNER):
-        if cells < least:
-            # In a narrow window the title and how it stands say most.
-            note = 0
-            spare = 0 if least <= _ROOM_FOR_FLOAT else spare
-            owner = 0 if least <= _ROOM_FOR_OWNER else owner
+    # In a narrow window the title and how it stands say most.
+    note = note if cells >= _ROOM_FOR_ALL else 0
+    spare = spare if cells >= _ROOM_FOR_FLOAT else 0
+    owner = owner if cells >= _ROOM_FOR_OWNER else 0
     fixed = (owner, ends, holds, spare, note)
     left = cells - _NUMBER - _MARK - sum(part + GAP for part in fixed if part) - GAP
     titles = _widest("Blocker", [Span(_title(view, row)) for row in view.queue])
