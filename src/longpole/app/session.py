@@ -25,6 +25,7 @@ from longpole.domain.days import day_of
 from longpole.domain.errors import ConflictError, EditError, StorageError
 from longpole.domain.plan import Plan
 from longpole.storage.document import Document
+from longpole.storage.encoding import encode_after
 from longpole.storage.files import (
     ChangedError,
     load,
@@ -34,7 +35,7 @@ from longpole.storage.files import (
     shown,
     signature,
 )
-from longpole.storage.read import decode, encode, read
+from longpole.storage.read import decode, read
 from longpole.storage.workspace import name_of
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ class Session:
         from longpole.app.reconcile import carry_over
 
         source, result = self._write(lambda now: carry_over(base.document, edits, now, choices))
-        if result.text == source.text:
+        if result is source:
             return self.revision
         self._history = self._history.done(Transition(label, source, result, focus))
         return self._publish(result, label, Origin.USER, focus)
@@ -179,6 +180,8 @@ class Session:
     def _write(self, change: Callable[[Document], Document]) -> tuple[Document, Document]:
         """Save what `change` makes of the newest document; give the document before and after.
 
+        They are one and the same if no byte changed.
+
         The lock is held while an edit of others settles: they are editors, and our own programs
         would else keep each other from ever finding the file at rest.
         """
@@ -193,9 +196,10 @@ class Session:
         while True:
             source = self.revision.document
             result = change(source)
-            data = encode(result.text)
+            known = self._watch.known
+            data = encode_after(source, known, result)
             try:
-                save(self.path, data, self._watch.known)
+                save(self.path, data, known)
             except ChangedError:
                 self._follow(deadline)
                 continue
@@ -206,7 +210,7 @@ class Session:
                 self._follow(deadline)
                 continue
             self._watch.known = data
-            return source, result
+            return source, (source if data is known else result)
 
     def _follow(self, deadline: float) -> None:
         """Wait until the file has settled, and take it in."""

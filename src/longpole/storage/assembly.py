@@ -33,16 +33,19 @@ _FEW = 100
 OTHER_FORM = "it is written in a form that longpole shows but does not edit"
 
 
-def assemble(text: str, cut: Cut, previous: Document | None) -> Document:
-    """Read the pieces of a text as a plan."""
+def assemble(cut: Cut, mark: str, previous: Document | None, suspect: str = "") -> Document:
+    """Read the pieces of a text, behind its byte order mark, as a plan.
+
+    `suspect` is the whole text, unless nothing in it can be what makes all of it unusable.
+    """
     before = (previous.cut, previous.gathered) if previous else ()
     work = _Assembly(cut.pieces, gather(cut, *before), previous)
     if work.gathered.swapped is None or previous is None or previous.problems:
         work.note_faults()
     plan = work.plan()
-    read_only = work.unusable(text)
+    read_only = work.unusable(suspect)
     return Document(
-        text=text,
+        mark=mark,
         cut=cut,
         gathered=work.gathered,
         plan=plan,
@@ -70,13 +73,17 @@ class _Assembly:
         keyed = {kind.family: self._keyed(kind) for kind in (COLUMNS, PEOPLE)}
         tasks = self._tasks()
         self._note_unknown()
+        before = self.previous.plan if self.previous else None
         plan = Plan(
             project=singles["project"] or Project(),
             calendar=singles["calendar"] or Calendar(),
             columns=keyed["columns"],
             people=keyed["people"],
-        ).with_tasks(tasks)
-        before = self.previous.plan if self.previous else None
+        )
+        if before is not None and tasks is before.by_id:
+            plan = replace(plan, tasks=before.tasks)  # to compare them all would take longer
+        else:
+            plan = plan.with_tasks(tasks)
         return before if before is not None and before == plan else plan
 
     def note_faults(self) -> None:
@@ -272,6 +279,15 @@ class _Assembly:
         return Position(self.lines[piece] + piece.text.count("\n", 0, piece.header or 0), 1)
 
 
+def is_suspect(text: str) -> bool:
+    """Tell whether a text may be what makes all of a file unusable that was not before.
+
+    Where none of these is new, the marks of a conflict are those that were there, or fewer.
+    """
+    return any(mark in text for mark in _MARKS)
+
+
+_MARKS = ("\x00", "<<<<<<<", "=======", ">>>>>>>")
 _CONFLICT = re.compile(r"^(<<<<<<< )(?s:.*?)^=======\r?$(?s:.*?)^>>>>>>> ", re.MULTILINE)
 
 

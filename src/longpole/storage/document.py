@@ -20,11 +20,12 @@ BYTE_ORDER_MARK = "\ufeff"
 class Document:
     """A plan file as text, cut and read.
 
+    `mark` is the byte order mark that the text begins with, if it does.
     `frozen` says of each task that cannot be edited here why; `read_only` says why the whole text
     cannot.
     """
 
-    text: str
+    mark: str
     cut: Cut
     gathered: Gathered
     plan: Plan
@@ -37,15 +38,15 @@ class Document:
         """Give the pieces of the text, in order."""
         return self.cut.pieces
 
-    @property
-    def mark(self) -> str:
-        """Give the byte order mark that the text begins with, if it does."""
-        return BYTE_ORDER_MARK if self.text.startswith(BYTE_ORDER_MARK) else ""
+    @cached_property
+    def text(self) -> str:
+        """The whole text: joined when it is first asked for, since a save asks for bytes alone."""
+        return self.mark + "".join([piece.text for piece in self.pieces])
 
     @property
     def body(self) -> str:
-        """Give the text behind that mark: the pieces, joined."""
-        return self.text.removeprefix(BYTE_ORDER_MARK)
+        """Give the text behind the mark: the pieces, joined."""
+        return self.text.removeprefix(self.mark)
 
     def locate(self, place: Place) -> Position:
         """Give the line and column of a place, from 1; of the nearest thing that exists there."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import io
 import os
 import re
 import stat
@@ -22,6 +23,7 @@ from longpole.domain.record import record
 LARGEST = 10 * 1024 * 1024
 """The most bytes a plan may have: beyond it lies a mistake, not a plan."""
 
+_STRETCH = 65536
 _LOCK_SECONDS = 30
 _STALE_SECONDS = 60
 _NAME_ROOM = 50  # of 255 bytes, when each character takes four and mkstemp adds its own
@@ -56,7 +58,14 @@ def shown(path: Path) -> str:
 
 def load(path: Path) -> bytes:
     """Give the bytes of a plan file; raise StorageError, in plain words, if it is none."""
-    return _read(path)[0]
+    with _opened(path) as (file, found):
+        # Room for as much as may be there would be asked for, and cleared, at each look.
+        data = file.read(min(found.st_size, LARGEST) + 1)
+        if len(data) > found.st_size:  # it grows, or is of a kind that tells no size
+            data += file.read(LARGEST + 1 - len(data))
+    if len(data) > LARGEST:
+        raise StorageError(f"{shown(path)} is larger than 10 MB, which no plan is")
+    return data
 
 
 def signature(path: Path) -> Signature | None:
@@ -93,9 +102,7 @@ def save(path: Path, data: bytes, base: bytes) -> None:
     """
     if len(data) > LARGEST:
         raise StorageError(f"{shown(path)} would be larger than 10 MB: nothing was written")
-    disk, seen = _read(path)
-    if disk != base:
-        raise ChangedError(path, disk)
+    seen = _require_held(path, base)
     reason = read_only_reason(path)
     if reason:
         raise StorageError(f"{reason}: nothing was written")
@@ -210,24 +217,44 @@ def _sweep(folder: Path, prefix: str, written: os.stat_result) -> None:
                 Path(entry.path).unlink(missing_ok=True)
 
 
-def _read(path: Path) -> tuple[bytes, os.stat_result]:
+def _require_held(path: Path, base: bytes) -> os.stat_result:
+    """Give what the file system says about a file that holds `base`; else raise ChangedError."""
+    with _opened(path) as (file, found):
+        same = _is_same(file, base)
+    if not same:
+        raise ChangedError(path, load(path))
+    return found
+
+
+def _is_same(file: io.BufferedReader, base: bytes) -> bool:
+    """Compare a file with what it should hold, byte for byte.
+
+    In stretches: fresh memory for a whole plan takes longer than all the rest of the comparison.
+    """
+    room = bytearray(_STRETCH)
+    view = memoryview(room)
+    at = 0
+    while count := file.readinto(room):
+        if not base.startswith(view[:count], at):
+            return False
+        at += count
+    return at == len(base)
+
+
+@contextlib.contextmanager
+def _opened(path: Path) -> Iterator[tuple[io.BufferedReader, os.stat_result]]:
+    """Open a plan file, and tell what the file system says about it; StorageError if it fails."""
     try:
         # Looked at before it is opened, since opening a device can do things.
         _require_file(path, path.stat())
         # A FIFO that took the file's place must not make us wait for its other end.
         handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
         with os.fdopen(handle, "rb") as file:
-            before = os.fstat(handle)
-            _require_file(path, before)
-            # Room for as much as may be there would be asked for, and cleared, at each look.
-            data = file.read(min(before.st_size, LARGEST) + 1)
-            if len(data) > before.st_size:  # it grows, or is of a kind that tells no size
-                data += file.read(LARGEST + 1 - len(data))
+            found = os.fstat(handle)
+            _require_file(path, found)
+            yield file, found
     except (OSError, ValueError) as error:
         raise StorageError(_reason(path, error, "read")) from error
-    if len(data) > LARGEST:
-        raise StorageError(f"{shown(path)} is larger than 10 MB, which no plan is")
-    return data, before
 
 
 def _require_file(path: Path, found: os.stat_result) -> None:

@@ -14,9 +14,10 @@ from __future__ import annotations
 
 import gc
 
-from longpole.storage.assembly import assemble
+from longpole.storage.assembly import assemble, is_suspect
 from longpole.storage.document import BYTE_ORDER_MARK, Document
 from longpole.storage.pieces import cut
+from longpole.storage.recut import Splice, recut
 
 
 def read(text: str, previous: Document | None = None) -> Document:
@@ -26,11 +27,26 @@ def read(text: str, previous: Document | None = None) -> Document:
     gc.disable()
     try:
         body = text.removeprefix(BYTE_ORDER_MARK)
+        mark = text[: len(text) - len(body)]
         before = (previous.cut, previous.body) if previous else ()
-        return assemble(text, cut(body, *before), previous)
+        document = assemble(cut(body, *before), mark, previous, text)
+        # What the pieces would come to, joined, is here already.
+        document.__dict__["text"] = text
+        return document
     finally:
         if collecting:
             gc.enable()
+
+
+def reread(previous: Document, splice: Splice) -> Document | None:
+    """Read a document of which a few pieces were rewritten, as `read` would read all of it.
+
+    None where only the whole text tells what it then says.
+    """
+    if previous.read_only or is_suspect(splice.text):
+        return None
+    found = recut(previous.cut, splice)
+    return None if found is None else assemble(found, previous.mark, previous)
 
 
 def decode(data: bytes) -> str:

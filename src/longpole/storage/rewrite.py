@@ -18,7 +18,7 @@ from longpole.domain.task import Task
 from longpole.storage.document import Document
 from longpole.storage.order import moved
 from longpole.storage.pieces import Piece
-from longpole.storage.read import read
+from longpole.storage.read import read, reread
 from longpole.storage.renames import renames
 from longpole.storage.rewrite_entry import (
     carry_names,
@@ -41,18 +41,27 @@ def rewrite(document: Document, plan: Plan) -> Document:
         return document
     if document.read_only:
         raise RewriteError(document.read_only)
-    layout = Layout(document.cut, document.body)
+    layout = Layout(document.cut)
     work = _Rewriting(document, layout)
     for kind in (PROJECT, CALENDAR):
         work.single(kind, getattr(document.plan, kind.family), getattr(plan, kind.family))
     for kind in (COLUMNS, PEOPLE, TASKS):
         work.keyed(kind, getattr(document.plan, kind.family), getattr(plan, kind.family))
-    text = document.mark + _with_final_newline_as(document.text, layout.text(), layout.newline)
     # Read with the plan that is wanted at hand, so that what comes out equal is that very plan.
-    result = read(text, replace(document, plan=plan))
+    result = _read_back(replace(document, plan=plan), layout)
     if result.plan != plan:
         raise RewriteError("the file cannot hold this change as it is written; edit it by hand")
     return result
+
+
+def _read_back(document: Document, layout: Layout) -> Document:
+    """Read what was laid out; where a few blocks changed in their places, no more than those."""
+    splice = layout.splice()
+    result = reread(document, splice) if splice is not None else None
+    if result is not None:
+        return result
+    text = _with_final_newline_as(document.text, layout.text(), layout.newline)
+    return read(document.mark + text, document)
 
 
 def _with_final_newline_as(before: str, text: str, newline: str) -> str:
