@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from longpole.domain.differing import alike
 from longpole.storage.document import Document
-from longpole.storage.encoding import encode_after
+from longpole.storage.encoding import patch_between
+from longpole.storage.files import Patch
 from longpole.storage.offsets import Offsets
 from longpole.storage.read import decode, encode, read, reread
 from longpole.storage.recut import Splice, recut
@@ -49,6 +50,11 @@ def splices(draw: st.DrawFn, document: Document) -> Splice:
     at = draw(st.integers(0, len(own)))
     odd = draw(IN_PLACE_OF_A_PIECE)
     return Splice(start, stop, draw(st.sampled_from([own[:at] + odd + own[at:], odd, own * 2])))
+
+
+def encoded_after(before: Document, data: bytes, after: Document) -> bytes:
+    patch = patch_between(before, data, after)
+    return data[: patch.start] + patch.data + data[patch.stop :]
 
 
 def spliced(document: Document, splice: Splice) -> str:
@@ -107,7 +113,7 @@ def test_bytes_follow_from_those_before(one: str, two: str, data: st.DataObject)
     splice = data.draw(splices(before))
     after = read(data.draw(st.sampled_from([spliced(before, splice), two])), before)
 
-    assert encode_after(before, encode(before.text), after) == encode(after.text)
+    assert encoded_after(before, encode(before.text), after) == encode(after.text)
 
 
 @given(st.binary(), st.binary(), st.binary())
@@ -115,13 +121,21 @@ def test_any_bytes_follow_from_any(head: bytes, old: bytes, new: bytes) -> None:
     first, second = (head + b"\n[tasks.a]\n" + part + b"\n[tasks.b]\n" for part in (old, new))
     before = read(decode(first))
 
-    assert encode_after(before, first, read(decode(second), before)) == second
+    assert encoded_after(before, first, read(decode(second), before)) == second
 
 
-def test_the_same_document_keeps_the_very_bytes() -> None:
-    data = PLAN.encode()
+def test_the_same_text_needs_no_patch() -> None:
+    assert patch_between(read(PLAN), PLAN.encode(), read(PLAN)) == Patch(0, 0, b"")
 
-    assert encode_after(read(PLAN), data, read(PLAN)) is data
+
+def test_a_patch_is_no_more_than_the_blocks_that_changed() -> None:
+    before = read(PLAN)
+
+    found = patch_between(
+        before, PLAN.encode(), read(PLAN.replace("[tasks.b]", "[tasks.d]"), before)
+    )
+
+    assert found == Patch(24, 41, b"# why\n[tasks.d]\n\n")
 
 
 def test_what_stands_twice_among_long_characters_is_encoded_whole() -> None:
@@ -129,7 +143,7 @@ def test_what_stands_twice_among_long_characters_is_encoded_whole() -> None:
     before = read(text)
     after = read(text.replace("[tasks.a]\n\n[tasks.b]", "[tasks.c]\n\n[tasks.b]"), before)
 
-    assert encode_after(before, text.encode(), after) == after.text.encode()
+    assert encoded_after(before, text.encode(), after) == after.text.encode()
 
 
 @given(st.lists(st.integers(0, 9), max_size=9), st.data())
@@ -176,7 +190,7 @@ def test_a_long_plan_is_spliced_like_a_short_one() -> None:
     after = reread(before, Splice(400, 401, text))
 
     assert after is not None
-    data = encode_after(before, encode(before.text), after)
+    data = encoded_after(before, encode(before.text), after)
     assert data == encode(after.text) == before.text.replace(piece.text, text).encode()
-    back = encode_after(after, data, before)
+    back = encoded_after(after, data, before)
     assert back == encode(before.text)

@@ -25,13 +25,13 @@ from longpole.domain.days import day_of
 from longpole.domain.errors import ConflictError, EditError, StorageError
 from longpole.domain.plan import Plan
 from longpole.storage.document import Document
-from longpole.storage.encoding import encode_after
+from longpole.storage.encoding import patch_between
 from longpole.storage.files import (
     ChangedError,
     load,
     locked,
     read_only_reason,
-    save,
+    save_patched,
     shown,
     signature,
 )
@@ -197,9 +197,9 @@ class Session:
             source = self.revision.document
             result = change(source)
             known = self._watch.known
-            data = encode_after(source, known, result)
+            patch = patch_between(source, known, result)
             try:
-                save(self.path, data, known)
+                save_patched(self.path, known, patch)
             except ChangedError:
                 self._follow(deadline)
                 continue
@@ -209,8 +209,8 @@ class Session:
                 # An editor that saves may take the file away for a moment.
                 self._follow(deadline)
                 continue
-            self._watch.known = data
-            return source, (source if data is known else result)
+            known[patch.start : patch.stop] = patch.data
+            return source, (result if patch.stop or patch.data else source)
 
     def _follow(self, deadline: float) -> None:
         """Wait until the file has settled, and take it in."""
@@ -242,7 +242,7 @@ class Session:
             self._trouble = _unreadable(self.path, document.read_only)
             return None
         self._trouble = None
-        self._watch.known = seen
+        self._watch.known = bytearray(seen)
         return self._publish(document, "changed in the file", Origin.OUTSIDE)
 
     def _publish(

@@ -1,4 +1,4 @@
-"""Bytes of a document: those of the one before, with what differs put in its place.
+"""What a step changes in the bytes of a plan, seen in the documents before and after.
 
 What both documents share is not encoded again, and the text of neither is joined.
 """
@@ -7,23 +7,22 @@ from __future__ import annotations
 
 from longpole.domain.differing import alike
 from longpole.storage.document import Document
+from longpole.storage.files import Patch
 from longpole.storage.read import encode
 
 
-def encode_after(before: Document, data: bytes, after: Document) -> bytes:
-    """Give the bytes of `after`, knowing that `data` are those of `before`; `data` if the same."""
+def patch_between(before: Document, data: bytes | bytearray, after: Document) -> Patch:
+    """Give what makes of `data`, the bytes of `before`, those of `after`; empty if nothing does."""
     start, behind = alike(before.pieces, after.pieces)
     old = encode(_text(before, start, behind))
     new = encode(_text(after, start, behind))
-    if before.mark != after.mark:
-        return encode(after.text)
-    if old == new:
-        return data
-    at = _place(before, start, old, data)
+    same_mark = before.mark == after.mark
+    if same_mark and old == new:
+        return Patch(0, 0, b"")
+    at = _place(before, start, old, data) if same_mark else None
     if at is None:
-        return encode(after.text)
-    view = memoryview(data)
-    return b"".join((view[:at], new, view[at + len(old) :]))
+        return Patch(0, len(data), encode(after.text))
+    return Patch(at, at + len(old), new)
 
 
 def _text(document: Document, start: int, behind: int) -> str:
@@ -31,7 +30,7 @@ def _text(document: Document, start: int, behind: int) -> str:
     return "".join([piece.text for piece in pieces[start : len(pieces) - behind]])
 
 
-def _place(document: Document, start: int, old: bytes, data: bytes) -> int | None:
+def _place(document: Document, start: int, old: bytes, data: bytes | bytearray) -> int | None:
     """Find where the bytes begin that stand at a piece; None if they might in two places.
 
     A character has one byte or more, so that a text with few long ones leaves few places.

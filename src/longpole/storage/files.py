@@ -14,7 +14,7 @@ import io
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from longpole.domain.errors import StorageError
@@ -36,6 +36,15 @@ class ChangedError(StorageError):
     def __init__(self, path: Path, disk: bytes) -> None:
         super().__init__(f"{shown(path)} was changed meanwhile: nothing was written")
         self.disk = disk
+
+
+@record
+class Patch:
+    """Bytes for the place of others: from one offset in a file's content up to another."""
+
+    start: int
+    stop: int
+    data: bytes
 
 
 @record
@@ -100,16 +109,27 @@ def save(path: Path, data: bytes, base: bytes) -> None:
     Any other failure is a StorageError, and then the file is as it was. To be called while the
     file is `locked`.
     """
-    if len(data) > LARGEST:
+    save_patched(path, base, Patch(0, len(base), data))
+
+
+def save_patched(path: Path, base: bytes | bytearray, patch: Patch) -> None:
+    """Save a plan file that still holds `base` with other bytes in one place, as `save` does.
+
+    What was there is written from where it is: to join it anew would take as long as writing it.
+    """
+    if len(base) - (patch.stop - patch.start) + len(patch.data) > LARGEST:
         raise StorageError(f"{shown(path)} would be larger than 10 MB: nothing was written")
     seen = _require_held(path, base)
     reason = read_only_reason(path)
     if reason:
         raise StorageError(f"{reason}: nothing was written")
-    if data == base:
+    if base[patch.start : patch.stop] == patch.data:
         return
     try:
-        _replace(path, Path(os.path.realpath(path)), data, seen)
+        # All views are given back, whoever keeps the error: `base` may be about to change.
+        with memoryview(base) as old, old[: patch.start] as above, old[patch.stop :] as below:
+            parts = (above, patch.data, below)
+            _replace(path, Path(os.path.realpath(path)), parts, seen)
     except OSError as error:
         raise StorageError(f"{_reason(path, error, 'written')}: nothing was written") from error
 
@@ -144,7 +164,9 @@ def locked(path: Path, locks: Path | None) -> Iterator[None]:
         lock.release()
 
 
-def _replace(path: Path, target: Path, data: bytes, seen: os.stat_result) -> None:
+def _replace(
+    path: Path, target: Path, parts: Iterable[memoryview | bytes], seen: os.stat_result
+) -> None:
     # As in `locked`: not at the start.
     import tempfile
 
@@ -153,7 +175,7 @@ def _replace(path: Path, target: Path, data: bytes, seen: os.stat_result) -> Non
     beside = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            file.writelines(parts)
             file.flush()
             _take_over_rights(path, handle, target, seen)
             os.fsync(handle)
@@ -217,7 +239,7 @@ def _sweep(folder: Path, prefix: str, written: os.stat_result) -> None:
                 Path(entry.path).unlink(missing_ok=True)
 
 
-def _require_held(path: Path, base: bytes) -> os.stat_result:
+def _require_held(path: Path, base: bytes | bytearray) -> os.stat_result:
     """Give what the file system says about a file that holds `base`; else raise ChangedError."""
     with _opened(path) as (file, found):
         same = _is_same(file, base)
@@ -226,7 +248,7 @@ def _require_held(path: Path, base: bytes) -> os.stat_result:
     return found
 
 
-def _is_same(file: io.BufferedReader, base: bytes) -> bool:
+def _is_same(file: io.BufferedReader, base: bytes | bytearray) -> bool:
     """Compare a file with what it should hold, byte for byte.
 
     In stretches: fresh memory for a whole plan takes longer than all the rest of the comparison.
