@@ -125,8 +125,8 @@ class _Assembly:
 
     def _single(self, kind: TableKind) -> Any:  # noqa: ANN401 - a Project or a Calendar
         family = kind.family
-        found = self.gathered.families.get(family)
-        if found is None:
+        found = self.gathered.family(family)
+        if not found:
             return None
         whole = found.get((family,))
         raw = whole.value if whole else {p[1]: e.value for p, e in found.items()}
@@ -138,7 +138,7 @@ class _Assembly:
 
     def _keyed(self, kind: TableKind) -> tuple[Any, ...]:
         values = []
-        for path, entry in self.gathered.families.get(kind.family, {}).items():
+        for path, entry in self.gathered.family(kind.family).items():
             for name, raw in self._tables(path, entry):
                 if raw is None:
                     continue
@@ -175,7 +175,7 @@ class _Assembly:
             return quick
         tasks: dict[str, Task] = {}
         before = self.previous.plan.by_id if self.previous else {}
-        for path, entry in self.gathered.families.get("tasks", {}).items():
+        for path, entry in self.gathered.family("tasks").items():
             # What was read before, as one piece of its own, is the one case that matters for speed.
             reading = entry.reading
             if reading is None:
@@ -260,7 +260,7 @@ class _Assembly:
             self.unknown.setdefault((path[0], name), Key((*path, *name.split("."))))
 
     def _note_unknown(self) -> None:
-        for family in self.gathered.families:
+        for family in self.gathered.kept:
             if family not in KINDS:
                 self.unknown.setdefault(("", family), Key((family,)))
         if self.unknown:

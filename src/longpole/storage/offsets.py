@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import overload
 
@@ -54,20 +54,31 @@ class Offsets(Sequence[int]):
     def spliced(self, start: int, stop: int, lengths: Sequence[int]) -> Offsets:
         """Give the offsets with pieces of other lengths in the place of some."""
         begin = self[start - 1] if start else 0
-        end = self[stop - 1] if stop else 0
-        ends = [*accumulate(lengths, initial=begin)]
-        # What comes anew takes the shift of what stands before it, so that it needs no own step.
-        before = self._shift(start - 1)
-        made = array("q", [offset - before for offset in ends[1:]])
-        kept = self._kept[:start] + made + self._kept[stop:]
-        moved, grown = len(made) - (stop - start), ends[-1] - end
+        grown = sum(lengths) - ((self[stop - 1] if stop else 0) - begin)
+        moved = len(lengths) - (stop - start)
+        ends = [*accumulate(lengths, initial=begin)][1:]
+        kept = self._kept
+        if moved or len(ends) > _MOST_STEPS:
+            before = self._shift(start - 1)
+            made = array("q", [end - before for end in ends])
+            kept = kept[:start] + made + kept[stop:]
         steps = (
             *(step for step in self._steps if step[0] < start),
+            *((at, end - kept[at]) for at, end in enumerate(ends, start)),
             (stop + moved, self._shift(stop) + grown),
             *((at + moved, shift + grown) for at, shift in self._steps if at > stop),
         )
-        found = Offsets(kept, steps)
-        return found if len(steps) <= _MOST_STEPS else Offsets(found.plain())
+        found = Offsets(kept, _without_idle(steps))
+        return found if len(found._steps) <= _MOST_STEPS else Offsets(found.plain())
 
     def _shift(self, index: int) -> int:
         return next((shift for at, shift in reversed(self._steps) if at <= index), 0)
+
+
+def _without_idle(steps: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Leave out the steps that change nothing."""
+    found = [(0, 0)]
+    for at, shift in steps:
+        if shift != found[-1][1]:
+            found.append((at, shift))
+    return tuple(found[1:])

@@ -102,7 +102,7 @@ class _Rewriting:
         path = (kind.family,)
         pieces = [p for p in self.document.pieces if p.keys[:1] == path]
         if not pieces:
-            if kind.family in self.document.gathered.families:
+            if kind.family in self.document.gathered.kept:
                 raise RewriteError(f"[{kind.family}] is written in a form that is not edited here")
             block = new_block(kind, path, new, self.layout.newline)
             self.layout.put_last([Slot(path, block)])
