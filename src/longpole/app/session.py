@@ -19,7 +19,7 @@ from longpole.app.clock import Clock, SystemClock
 from longpole.app.history import History, Transition
 from longpole.app.neighbours import Neighbours, names_others
 from longpole.app.paths import lock_folder
-from longpole.app.revision import Origin, Revision, changed_tasks
+from longpole.app.revision import Origin, Revision, changed_between, changed_tasks
 from longpole.app.watch import Seen, Watch
 from longpole.domain.days import day_of
 from longpole.domain.errors import ConflictError, EditError, StorageError
@@ -248,7 +248,7 @@ class Session:
     def _publish(
         self, document: Document, label: str, origin: Origin, focus: str | None = None
     ) -> Revision:
-        changed = changed_tasks(self.revision.plan, document.plan)
+        changed = changed_between(self.revision.document, document)
         met = frozenset() if origin is Origin.OUTSIDE else self._met
         by_id = document.plan.by_id
         touched = [by_id[task_id] for task_id in changed if task_id in by_id]

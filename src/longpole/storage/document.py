@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
+from longpole.domain.differing import alike
 from longpole.domain.plan import Plan
 from longpole.domain.problems import Key, Place, Position, Problem
 from longpole.storage.entries import Entry, Gathered
@@ -73,6 +74,20 @@ class Document:
         """Give all pieces of an entry, those that cannot be used included."""
         pieces = {*entry.pieces, *entry.broken, *entry.refused}
         return sorted(pieces, key=self.first_lines.__getitem__) if len(pieces) > 1 else [*pieces]
+
+    def shared_with(self, before: Document) -> tuple[int, int]:
+        """Give how many pieces it shares with another document at the beginning and at the end."""
+        old, new = before.pieces, self.pieces
+        if self.cut.before is not old:
+            return alike(old, new)
+        start, stop = self.cut.window
+        behind = len(new) - stop
+        above, below = alike(old[start : len(old) - behind], new[start:stop])
+        return start + above, behind + below
+
+    def swapped_since(self, before: Document) -> Sequence[tuple[Entry, Entry]] | None:
+        """Give the entries that differ from another document's, if that is known to be all."""
+        return self.gathered.swapped if self.cut.before is before.pieces else None
 
     @cached_property
     def first_lines(self) -> Mapping[Piece, int]:

@@ -5,7 +5,6 @@ What both documents share is not encoded again, and the text of neither is joine
 
 from __future__ import annotations
 
-from longpole.domain.differing import alike
 from longpole.storage.document import Document
 from longpole.storage.files import Patch
 from longpole.storage.read import encode
@@ -13,7 +12,7 @@ from longpole.storage.read import encode
 
 def patch_between(before: Document, data: bytes | bytearray, after: Document) -> Patch:
     """Give what makes of `data`, the bytes of `before`, those of `after`; empty if nothing does."""
-    start, behind = alike(before.pieces, after.pieces)
+    start, behind = after.shared_with(before)
     old = encode(_text(before, start, behind))
     new = encode(_text(after, start, behind))
     same_mark = before.mark == after.mark

@@ -96,15 +96,17 @@ class Piece:
 class Cut:
     """A text cut into pieces; `ends` are the offsets behind each.
 
-    `window` says which pieces, from one index up to another, are not those of the cut before.
+    `window` says which pieces, from one index up to another, are not those of the cut before, and
+    `before` are its pieces: so that nobody has to take on trust which cut that was.
     """
 
     pieces: Sequence[Piece]
     ends: Offsets
     window: tuple[int, int]
+    before: Sequence[Piece]
 
 
-NOTHING = Cut((), Offsets(), (0, 0))
+NOTHING = Cut((), Offsets(), (0, 0), ())
 """The empty text, cut."""
 
 
@@ -135,13 +137,14 @@ def cut(text: str, before: Cut = NOTHING, old: str = "") -> Cut:
                 pieces = list(previous)
                 pieces[kept : index + 1] = made
                 behind.extend([end + shift for end in ends[index + 1 :]])
-                return Cut(pieces, Offsets(ends[:kept] + behind), (kept, kept + len(made)))
+                window = kept, kept + len(made)
+                return Cut(pieces, Offsets(ends[:kept] + behind), window, previous)
         piece, header = next_piece(text, position, header, known, clean=clean)
         made.append(piece)
         position += len(piece.text)
         behind.append(position)
     pieces = [*previous[:kept], *made]
-    return Cut(pieces, Offsets(ends[:kept] + behind), (kept, len(pieces)))
+    return Cut(pieces, Offsets(ends[:kept] + behind), (kept, len(pieces)), previous)
 
 
 def next_piece(

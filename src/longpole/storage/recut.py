@@ -47,4 +47,4 @@ def recut(before: Cut, splice: Splice) -> Cut | None:
     found = list(pieces)
     found[start : splice.stop] = made
     ends = before.ends.spliced(start, splice.stop, [len(piece.text) for piece in made])
-    return Cut(found, ends, (start, start + len(made)))
+    return Cut(found, ends, (start, start + len(made)), pieces)
