@@ -26,6 +26,7 @@ from longpole.storage.schema import (
     TableKind,
     describe,
 )
+from longpole.storage.wanted import Wanted
 
 _FEW = 100
 """So many changed entries are put in their places one by one, rather than all gone through."""
@@ -33,13 +34,20 @@ _FEW = 100
 OTHER_FORM = "it is written in a form that longpole shows but does not edit"
 
 
-def assemble(cut: Cut, mark: str, previous: Document | None, suspect: str = "") -> Document:
+def assemble(
+    cut: Cut,
+    mark: str,
+    previous: Document | None,
+    suspect: str = "",
+    wanted: Wanted | None = None,
+) -> Document:
     """Read the pieces of a text, behind its byte order mark, as a plan.
 
-    `suspect` is the whole text, unless nothing in it can be what makes all of it unusable.
+    `suspect` is the whole text, unless nothing in it can be what makes all of it unusable. What
+    reads as in the plan that is `wanted` is the same objects as there.
     """
     before = (previous.cut, previous.gathered) if previous else ()
-    work = _Assembly(cut.pieces, gather(cut, *before), previous)
+    work = _Assembly(cut.pieces, gather(cut, *before), previous, wanted)
     if work.gathered.swapped is None or previous is None or previous.problems:
         work.note_faults()
     plan = work.plan()
@@ -62,6 +70,7 @@ class _Assembly:
     pieces: Sequence[Piece]
     gathered: Gathered
     previous: Document | None
+    wanted: Wanted | None
     problems: list[Problem] = field(default_factory=list)
     frozen: dict[str, str] = field(default_factory=dict)
     unknown: dict[tuple[str, str], Key] = field(default_factory=dict)
@@ -73,7 +82,7 @@ class _Assembly:
         keyed = {kind.family: self._keyed(kind) for kind in (COLUMNS, PEOPLE)}
         tasks = self._tasks()
         self._note_unknown()
-        before = self.previous.plan if self.previous else None
+        before = self._likely
         plan = Plan(
             project=singles["project"] or Project(),
             calendar=singles["calendar"] or Calendar(),
@@ -85,6 +94,17 @@ class _Assembly:
         else:
             plan = plan.with_tasks(tasks)
         return before if before is not None and before == plan else plan
+
+    @property
+    def _likely(self) -> Plan | None:
+        """The plan that this one may turn out to be."""
+        if self.wanted is not None:
+            return self.wanted.plan
+        return self.previous.plan if self.previous else None
+
+    @property
+    def _likely_tasks(self) -> Mapping[str, Task]:
+        return self._likely.by_id if self._likely is not None else {}
 
     def note_faults(self) -> None:
         """Name every piece that does not parse, and every one that clashes with another."""
@@ -145,7 +165,7 @@ class _Assembly:
                 reading = read_table(kind, (kind.family, name), raw)
                 self._take_note((kind.family, name), reading)
                 values.append(reading.value)
-        before = getattr(self.previous.plan, kind.family) if self.previous else ()
+        before = getattr(self._likely, kind.family, ())
         return before if before == tuple(values) else tuple(values)
 
     def _swapped_tasks(self, previous: Document) -> Mapping[str, Task] | None:
@@ -153,7 +173,8 @@ class _Assembly:
         swapped = self.gathered.swapped
         if swapped is None or len(swapped) > _FEW or previous.problems or previous.frozen:
             return None
-        before = previous.plan.by_id
+        # The likely ones may not be taken as they are: whether the text says so is the question.
+        before, likely = previous.plan.by_id, self._likely_tasks
         changed: dict[str, Task] = {}
         for old, new in swapped:
             if new.path[0] != "tasks":
@@ -163,10 +184,12 @@ class _Assembly:
                 return None
             if reading.problems or reading.unknown:
                 return None
-            task = before[new.path[1]]
-            new.reading = _same_as_before(reading, task)
-            if new.reading.value is not task:
-                changed[task.id] = new.reading.value
+            name = new.path[1]
+            new.reading = _same_as_before(_same_as_before(reading, before[name]), likely.get(name))
+            if new.reading.value is not before[name]:
+                changed[name] = new.reading.value
+        if self.wanted is not None and self.wanted.is_met_by(changed):
+            return likely
         return {**before, **changed} if changed else before
 
     def _tasks(self) -> Mapping[str, Task]:
@@ -174,7 +197,7 @@ class _Assembly:
         if quick is not None:
             return quick
         tasks: dict[str, Task] = {}
-        before = self.previous.plan.by_id if self.previous else {}
+        before = self._likely_tasks
         for path, entry in self.gathered.family("tasks").items():
             # What was read before, as one piece of its own, is the one case that matters for speed.
             reading = entry.reading

@@ -8,7 +8,6 @@ changed entries are made anew; and before the result is given away it is read ba
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from longpole.domain.differing import differing
@@ -29,6 +28,7 @@ from longpole.storage.rewrite_entry import (
 )
 from longpole.storage.rewrite_layout import Layout, Slot
 from longpole.storage.schema import CALENDAR, COLUMNS, PEOPLE, PROJECT, TASKS, TableKind
+from longpole.storage.wanted import Wanted, wanted_after
 
 
 def rewrite(document: Document, plan: Plan) -> Document:
@@ -42,26 +42,26 @@ def rewrite(document: Document, plan: Plan) -> Document:
     if document.read_only:
         raise RewriteError(document.read_only)
     layout = Layout(document.cut)
-    work = _Rewriting(document, layout)
+    wanted = wanted_after(document.plan, plan)
+    work = _Rewriting(document, layout, wanted)
     for kind in (PROJECT, CALENDAR):
         work.single(kind, getattr(document.plan, kind.family), getattr(plan, kind.family))
     for kind in (COLUMNS, PEOPLE, TASKS):
         work.keyed(kind, getattr(document.plan, kind.family), getattr(plan, kind.family))
-    # Read with the plan that is wanted at hand, so that what comes out equal is that very plan.
-    result = _read_back(replace(document, plan=plan), layout)
+    result = _read_back(document, layout, wanted)
     if result.plan != plan:
         raise RewriteError("the file cannot hold this change as it is written; edit it by hand")
     return result
 
 
-def _read_back(document: Document, layout: Layout) -> Document:
+def _read_back(document: Document, layout: Layout, wanted: Wanted) -> Document:
     """Read what was laid out; where a few blocks changed in their places, no more than those."""
     splice = layout.splice()
-    result = reread(document, splice) if splice is not None else None
+    result = reread(document, splice, wanted) if splice is not None else None
     if result is not None:
         return result
     text = _with_final_newline_as(document.text, layout.text(), layout.newline)
-    return read(document.mark + text, document)
+    return read(document.mark + text, document, wanted)
 
 
 def _with_final_newline_as(before: str, text: str, newline: str) -> str:
@@ -88,8 +88,9 @@ def _followers(
 class _Rewriting:
     """One rewriting under way."""
 
-    def __init__(self, document: Document, layout: Layout) -> None:
+    def __init__(self, document: Document, layout: Layout, wanted: Wanted) -> None:
         self.document = document
+        self.wanted = wanted
         self.layout = layout
         self._names: Mapping[str, str] = {}
         """The new ids of tasks that are renamed, by those in the file."""
@@ -116,8 +117,8 @@ class _Rewriting:
         if old is new or old == new:
             return
         if len(old) == len(new):
-            changed = differing(old, new)
-            if all(a.id == b.id for a, b in changed):
+            changed = self.wanted.changes if kind is TASKS else differing(old, new)
+            if changed is not None and all(a.id == b.id for a, b in changed):
                 self._change(kind, changed)
                 return
         if kind is TASKS:
