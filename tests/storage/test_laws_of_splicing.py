@@ -116,6 +116,22 @@ def test_bytes_follow_from_those_before(one: str, two: str, data: st.DataObject)
     assert encoded_after(before, encode(before.text), after) == encode(after.text)
 
 
+@given(plan_texts(faults=True), plan_texts(faults=True), st.data())
+def test_what_a_document_shares_with_another_is_the_same_pieces(
+    one: str, two: str, data: st.DataObject
+) -> None:
+    before, other = read(one), read(two)
+    splice = data.draw(splices(before))
+    after = reread(before, splice) or read(spliced(before, splice), before)
+
+    for old in (before, other):
+        above, below = after.shared_with(old)
+        pieces = after.pieces
+        assert [*pieces[:above]] == [*old.pieces[:above]]
+        assert [*pieces[len(pieces) - below :]] == [*old.pieces[len(old.pieces) - below :]]
+        assert above + below <= min(len(pieces), len(old.pieces))
+
+
 @given(st.binary(), st.binary(), st.binary())
 def test_any_bytes_follow_from_any(head: bytes, old: bytes, new: bytes) -> None:
     first, second = (head + b"\n[tasks.a]\n" + part + b"\n[tasks.b]\n" for part in (old, new))
