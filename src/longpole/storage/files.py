@@ -90,7 +90,10 @@ def read_only_reason(path: Path) -> str | None:
     Permission bits count for everyone: a file that its owner made read-only is not written by
     root either.
     """
-    target = Path(os.path.realpath(path))
+    return _reason_against(path, Path(os.path.realpath(path)))
+
+
+def _reason_against(path: Path, target: Path) -> str | None:
     try:
         file, folder = target.stat(), target.parent.stat()
     except (OSError, ValueError):
@@ -119,7 +122,8 @@ def save_patched(path: Path, base: bytes | bytearray, patch: Patch) -> None:
     if len(base) - (patch.stop - patch.start) + len(patch.data) > LARGEST:
         raise StorageError(f"{shown(path)} would be larger than 10 MB: nothing was written")
     seen = _require_held(path, base)
-    reason = read_only_reason(path)
+    target = Path(os.path.realpath(path))
+    reason = _reason_against(path, target)
     if reason:
         raise StorageError(f"{reason}: nothing was written")
     if base[patch.start : patch.stop] == patch.data:
@@ -128,7 +132,7 @@ def save_patched(path: Path, base: bytes | bytearray, patch: Patch) -> None:
         # All views are given back, whoever keeps the error: `base` may be about to change.
         with memoryview(base) as old, old[: patch.start] as above, old[patch.stop :] as below:
             parts = (above, patch.data, below)
-            _replace(path, Path(os.path.realpath(path)), parts, seen)
+            _replace(path, target, parts, seen)
     except OSError as error:
         raise StorageError(f"{_reason(path, error, 'written')}: nothing was written") from error
 
