@@ -11,7 +11,15 @@ import pytest
 
 from longpole.domain.errors import StorageError
 from longpole.storage import files
-from longpole.storage.files import ChangedError, load, locked, read_only_reason, save, signature
+from longpole.storage.files import (
+    ChangedError,
+    Patch,
+    load,
+    read_only_reason,
+    save,
+    save_patched,
+    signature,
+)
 
 OLD, NEW = b"[tasks.a]\n", b"[tasks.a]\ntitle = 'A'\n"
 
@@ -22,13 +30,6 @@ def plan(tmp_path: Path) -> Path:
     path.parent.mkdir()
     path.write_bytes(OLD)
     return path
-
-
-@pytest.fixture
-def locks(tmp_path: Path) -> Path:
-    folder = tmp_path / "locks"
-    folder.mkdir()
-    return folder
 
 
 def alone(plan: Path) -> bool:
@@ -281,6 +282,41 @@ def test_an_interrupted_save_leaves_nothing_beside_it(
     assert alone(plan)
 
 
+def test_bytes_are_put_in_the_place_of_others(plan: Path) -> None:
+    save_patched(plan, OLD, Patch(7, 8, b"other"))
+    assert plan.read_bytes() == b"[tasks.other]\n"
+
+
+def test_a_patch_of_a_changed_file_is_not_written(plan: Path) -> None:
+    plan.write_bytes(OLD + b"# theirs\n")
+    with pytest.raises(ChangedError):
+        save_patched(plan, OLD, Patch(7, 8, b"other"))
+    assert plan.read_bytes() == OLD + b"# theirs\n"
+
+
+def test_a_long_file_that_differs_at_its_end_is_not_overwritten(plan: Path) -> None:
+    long = OLD + b"#" * 200_000 + b"\n"
+    for theirs in (long[:-2] + b"x\n", long[:-1], long + b"x"):
+        plan.write_bytes(theirs)
+        with pytest.raises(ChangedError):
+            save(plan, NEW, long)
+        assert plan.read_bytes() == theirs
+
+
+def test_a_save_that_failed_lets_go_of_what_it_started_from(
+    plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_handle: int) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    base = bytearray(OLD)
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(StorageError) as kept:
+        save_patched(plan, base, Patch(7, 8, b"other"))
+    base[7:8] = b"other"  # as the next step does, while a door still holds the error
+    assert kept.value.__traceback__ is not None
+
+
 def test_more_than_could_be_read_again_is_not_written(plan: Path) -> None:
     with pytest.raises(StorageError, match="larger than 10 MB"):
         save(plan, b"#" * (files.LARGEST + 1), OLD)
@@ -308,38 +344,6 @@ def test_a_link_that_looks_like_a_temporary_file_is_left_alone(plan: Path) -> No
     save(plan, NEW, OLD)
     assert trap.is_symlink()
     assert not (plan.parent / "somewhere").exists()
-
-
-def test_the_lock_lies_in_the_folder_that_was_given(plan: Path, locks: Path) -> None:
-    with locked(plan, locks):
-        assert [entry.suffix for entry in locks.iterdir()] == [".lock"]
-        assert alone(plan)
-
-
-def test_a_file_is_locked_under_all_of_its_names(
-    plan: Path, locks: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(files, "_LOCK_SECONDS", 0)
-    link = plan.parent / "link"
-    link.symlink_to(plan)
-    with (
-        locked(plan, locks),
-        pytest.raises(StorageError, match=r"keeps .* locked"),
-        locked(link, locks),
-    ):
-        pass
-
-
-def test_without_a_folder_there_is_no_lock(plan: Path) -> None:
-    with locked(plan, None), locked(plan, None):
-        save(plan, NEW, OLD)
-    assert plan.read_bytes() == NEW
-
-
-def test_a_folder_that_cannot_hold_a_lock_is_an_error(plan: Path, locks: Path) -> None:
-    (locks / "file").touch()
-    with pytest.raises(StorageError, match="cannot lock"), locked(plan, locks / "file"):
-        pass
 
 
 def test_a_signature_tells_a_changed_file_of_the_same_size_and_time(plan: Path) -> None:
