@@ -22,7 +22,7 @@ IMPORT = REPORT.replace("main(sys.argv[1:])", "0")
 
 SCREENS = frozenset({"textual", "rich"})
 HEAVY = SCREENS | {"networkx", "numpy", "pydantic"}
-READING = HEAVY | {"tomlkit", "asyncio", "ssl"}
+READING = HEAVY | {"tomlkit", "filelock", "asyncio", "ssl"}
 
 
 def loaded(home: Path, code: str, *arguments: str) -> set[str]:

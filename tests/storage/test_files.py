@@ -15,6 +15,7 @@ from longpole.storage.files import (
     ChangedError,
     Patch,
     load,
+    locked,
     read_only_reason,
     save,
     save_patched,
@@ -30,6 +31,13 @@ def plan(tmp_path: Path) -> Path:
     path.parent.mkdir()
     path.write_bytes(OLD)
     return path
+
+
+@pytest.fixture
+def locks(tmp_path: Path) -> Path:
+    folder = tmp_path / "locks"
+    folder.mkdir()
+    return folder
 
 
 def alone(plan: Path) -> bool:
@@ -344,6 +352,38 @@ def test_a_link_that_looks_like_a_temporary_file_is_left_alone(plan: Path) -> No
     save(plan, NEW, OLD)
     assert trap.is_symlink()
     assert not (plan.parent / "somewhere").exists()
+
+
+def test_the_lock_lies_in_the_folder_that_was_given(plan: Path, locks: Path) -> None:
+    with locked(plan, locks):
+        assert [entry.suffix for entry in locks.iterdir()] == [".lock"]
+        assert alone(plan)
+
+
+def test_a_file_is_locked_under_all_of_its_names(
+    plan: Path, locks: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "_LOCK_SECONDS", 0)
+    link = plan.parent / "link"
+    link.symlink_to(plan)
+    with (
+        locked(plan, locks),
+        pytest.raises(StorageError, match=r"keeps .* locked"),
+        locked(link, locks),
+    ):
+        pass
+
+
+def test_without_a_folder_there_is_no_lock(plan: Path) -> None:
+    with locked(plan, None), locked(plan, None):
+        save(plan, NEW, OLD)
+    assert plan.read_bytes() == NEW
+
+
+def test_a_folder_that_cannot_hold_a_lock_is_an_error(plan: Path, locks: Path) -> None:
+    (locks / "file").touch()
+    with pytest.raises(StorageError, match="cannot lock"), locked(plan, locks / "file"):
+        pass
 
 
 def test_a_signature_tells_a_changed_file_of_the_same_size_and_time(plan: Path) -> None:

@@ -7,8 +7,7 @@ from pathlib import Path
 from longpole.app.paths import lock_folder
 from longpole.domain.errors import ConflictError
 from longpole.storage.document import Document
-from longpole.storage.files import ChangedError, save
-from longpole.storage.locks import locked
+from longpole.storage.files import ChangedError, locked, save
 from longpole.storage.read import encode
 
 

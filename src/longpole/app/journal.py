@@ -20,7 +20,7 @@ from longpole.app.history import Transition
 from longpole.app.paths import lock_folder, state_folder
 from longpole.domain.errors import StorageError
 from longpole.domain.record import record
-from longpole.storage.locks import locked
+from longpole.storage.files import locked
 from longpole.storage.read import decode, encode, read
 
 MOST_STEPS = 200

@@ -29,12 +29,12 @@ from longpole.storage.encoding import patch_between
 from longpole.storage.files import (
     ChangedError,
     load,
+    locked,
     read_only_reason,
     save_patched,
     shown,
     signature,
 )
-from longpole.storage.locks import locked
 from longpole.storage.read import decode, read
 from longpole.storage.workspace import name_of
 

@@ -211,8 +211,7 @@ def keep(settings: Settings, name: str, value: str) -> None:
     """
     from longpole.app.paths import lock_folder
     from longpole.domain.errors import StorageError
-    from longpole.storage.files import load, save
-    from longpole.storage.locks import locked
+    from longpole.storage.files import load, locked, save
     from longpole.storage.read import decode, encode
     from longpole.storage.rewrite_setting import with_setting
 

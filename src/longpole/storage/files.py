@@ -24,6 +24,7 @@ LARGEST = 10 * 1024 * 1024
 """The most bytes a plan may have: beyond it lies a mistake, not a plan."""
 
 _STRETCH = 65536
+_LOCK_SECONDS = 30
 _STALE_SECONDS = 60
 _NAME_ROOM = 50  # of 255 bytes, when each character takes four and mkstemp adds its own
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -137,10 +138,40 @@ def save_patched(path: Path, base: bytes | bytearray, patch: Patch) -> None:
         raise StorageError(f"{_reason(path, error, 'written')}: nothing was written") from error
 
 
+@contextlib.contextmanager
+def locked(path: Path, locks: Path | None) -> Iterator[None]:
+    """Keep other programs of ours from writing a plan file meanwhile.
+
+    `locks` is a folder for the lock file, or None to go without one.
+    """
+    if locks is None:
+        yield
+        return
+    # Only a save needs them, and they cost a start more than reading a plan does.
+    import hashlib
+
+    import filelock
+
+    name = hashlib.sha256(os.fsencode(os.path.realpath(path))).hexdigest()[:32]
+    lock = filelock.FileLock(locks / f"{name}.lock", timeout=_LOCK_SECONDS)
+    try:
+        lock.acquire()
+    except filelock.Timeout:
+        raise StorageError(
+            f"another longpole keeps {shown(path)} locked: nothing was written"
+        ) from None
+    except OSError as error:
+        raise StorageError(f"cannot lock in {shown(locks)}: {_words(error)}") from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
 def _replace(
     path: Path, target: Path, parts: Iterable[memoryview | bytes], seen: os.stat_result
 ) -> None:
-    # Only a save needs it, and it costs a start more than reading a plan does.
+    # As in `locked`: not at the start.
     import tempfile
 
     prefix = f".{target.name[:_NAME_ROOM]}."
@@ -287,11 +318,10 @@ def _reason(path: Path, error: Exception, act: str) -> str:
         return f"{name} does not exist"
     if code in {errno.EACCES, errno.EPERM}:
         return f"no permission for {name} to be {act}"
-    return f"{name} cannot be {act}: {words(error)}"
+    return f"{name} cannot be {act}: {_words(error)}"
 
 
-def words(error: Exception) -> str:
-    """Say in plain words what the system has against it."""
+def _words(error: Exception) -> str:
     if not isinstance(error, OSError) or error.errno is None:
         return "the name is not one that files can have"
     if error.errno in _FULL:
