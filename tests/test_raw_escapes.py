@@ -25,9 +25,10 @@ READERS = (
     ["show", *SHOWN, "parent", "wrong", "odd"],
     ["why", "h5"],
     ["whatif", "h5 slip=3d"],
-    *([verb] for verb in ("blockers", "schedule", "path", "forecast", "standup", "log")),
+    ["review", "--markdown"],
+    *([verb] for verb in ("blockers", "schedule", "path", "forecast", "standup", "review", "log")),
 )
-PRINTED = (["list"], ["show", "h10"], ["check"], ["next"], ["blockers"], ["standup"])
+PRINTED = (["list"], ["show", "h10"], ["check"], ["next"], ["blockers"], ["standup"], ["review"])
 EXISTING = [words for words in READERS if words[0] in VERBS]
 
 

@@ -58,6 +58,7 @@ def test_the_command_line_itself_is_light(tmp_path: Path) -> None:
         (["blockers"], READING),
         (["blockers", "owner:ana", "--json"], READING),
         (["standup"], READING),
+        (["review"], READING),
         (["whatif", "task-28 slip=3d"], READING),
         (["config"], HEAVY),
         (["keys"], HEAVY),

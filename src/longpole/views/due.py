@@ -55,21 +55,20 @@ def due(analysis: Analysis) -> tuple[Due, ...]:
     return tuple(sorted(found, key=lambda one: day_of(one.day)))
 
 
-def due_sentence(words: Words, one: Due) -> tuple[Span, ...]:
+def due_sentence(words: Words, one: Due, *, owner: bool = True) -> tuple[Span, ...]:
     """Say `Design the API (ana): ask bank again today; decided 20 Nov: asked the bank again`."""
-    spans = [*named(words, one.task), Span(": ")]
-    if one.hold is not None:
-        whom = f" {clean(one.hold.on)}" if one.hold.on else ""
-        spans.append(Span(f"ask{whom} again", Role.LATE))
-    else:
-        spans.append(Span("come back to it", Role.LATE))
-    if day_of(one.day) == words.analysis.today:
-        spans.append(Span(" today"))
-    else:
-        spans.append(Span(f", due since {words.day(one.day)}"))
+    return (*named(words, one.task, owner=owner), Span(": "), *due_words(words, one), Span("."))
+
+
+def due_words(words: Words, one: Due) -> list[Span]:
+    """Say what is due, since when, and what the review decided that set the day, if one did."""
+    whom = f" {clean(one.hold.on)}" if one.hold is not None and one.hold.on else ""
+    spans = [Span("come back to it" if one.hold is None else f"ask{whom} again", Role.LATE)]
+    today = day_of(one.day) == words.analysis.today
+    spans.append(Span(" today" if today else f", due since {words.day(one.day)}"))
     if one.review is not None and one.review.decisions:
         spans.append(Span(f"; {decided_words(words, one.review)}"))
-    return (*spans, Span("."))
+    return spans
 
 
 def _moment(day: Day) -> datetime:

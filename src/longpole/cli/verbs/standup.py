@@ -8,19 +8,20 @@ from datetime import date
 
 from longpole.cli.answer import Answer, UsageError
 from longpole.cli.arguments import Parser, add_file, add_json, add_today, day
-from longpole.cli.facts import hold_data, iso, plan_data
+from longpole.cli.facts import iso, plan_data
 from longpole.cli.paper import Paper
 from longpole.cli.reading import Reading, read_plans
+from longpole.cli.reviews import due_data
 from longpole.cli.sections import section_lines
 from longpole.cli.sentences import told
 from longpole.engine.analysis import Analysis
 from longpole.engine.portfolio import analysed
 from longpole.engine.rewound import rewound
-from longpole.views.due import Due
 from longpole.views.margin import finish_of, margin
-from longpole.views.spans import Role
+from longpole.views.spans import Role, Span
 from longpole.views.standup import Standup, Turn, standup
 from longpole.views.standup_text import opening, sections
+from longpole.views.text import clean
 
 SUMMARY = """\
 Print what a team says in a stand-up: by person what was done since DATE, what is in progress or
@@ -89,8 +90,8 @@ def _lines(found: list[Found], paper: Paper) -> Iterator[str]:
     for number, (reading, one) in enumerate(found):
         if number:
             yield ""
-        yield paper.text(reading.plan.project.title or reading.name, Role.TITLE)
-        yield from told([opening(one)], paper)
+        title = Span(clean(reading.plan.project.title or reading.name), Role.TITLE)
+        yield from told([[title], opening(one)], paper)
         yield from section_lines(sections(one), paper)
 
 
@@ -133,14 +134,4 @@ def _turn_data(turn: Turn) -> dict[str, object]:
         "doing": list(turn.doing),
         "held": list(turn.held),
         "waits": [{"task": task, "for": list(others)} for task, others in turn.waits],
-    }
-
-
-def due_data(one: Due) -> dict[str, object]:
-    """Give as data what has come due."""
-    return {
-        "task": one.task,
-        "day": iso(one.day),
-        "hold": None if one.hold is None else hold_data(one.hold),
-        "review": None if one.review is None else one.review.review.id,
     }
