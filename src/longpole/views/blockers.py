@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, time
 from enum import StrEnum
 
@@ -15,7 +16,6 @@ from longpole.engine.impact import Impact, Impacts
 from longpole.engine.loops import Loop, loops
 from longpole.engine.since import ready_since
 from longpole.engine.states import TaskState
-from longpole.views.owners import Whose, counted_by_owner
 
 
 class Kind(StrEnum):
@@ -30,6 +30,10 @@ class Kind(StrEnum):
     UNKNOWN = "unknown id"
     NO_PLAN = "plan that is not there"
     OUTSIDE = "in another plan"
+
+
+Whose = tuple[tuple[str | None, int], ...]
+"""How many tasks each owner has, nobody among them."""
 
 
 @record
@@ -91,8 +95,7 @@ def blockers_view(analysis: Analysis, plans: Collection[str] = ()) -> BlockersVi
     impacts = Impacts(analysis)
     owners = {task.id: task.owner for task in analysis.plan.tasks}
     roots = tuple(
-        _root(impacts, impact, counted_by_owner(owners, impact.held), plans)
-        for impact in impacts.blockers()
+        _root(impacts, impact, _whose(owners, impact.held), plans) for impact in impacts.blockers()
     )
     found = loops(impacts)
     return BlockersView(analysis, roots, found, _held(roots, found))
@@ -179,3 +182,11 @@ def _standing(analysis: Analysis, task_id: str) -> tuple[Kind, Day | None, Day |
         case _:
             since = ready_since(analysis, task_id)
             return Kind.READY, None if since is None else day_of(since), None
+
+
+def _whose(owners: Mapping[str, str | None], held: Iterable[str]) -> Whose:
+    """Count tasks by owner: who has most first, then by name, nobody last."""
+    counts = Counter(map(owners.__getitem__, held))
+    return tuple(
+        sorted(counts.items(), key=lambda item: (item[0] is None, -item[1], item[0] or ""))
+    )

@@ -13,13 +13,15 @@ from longpole.engine.states import TaskState
 from longpole.views.blockers import BlockersView, Kind, Root
 from longpole.views.dates import age, days, format_day, short_day
 from longpole.views.margin import against_promise, finish_clause
-from longpole.views.owners import whose_words
 from longpole.views.phrases import listed, mid_sentence
 from longpole.views.spans import Role, Span
 from longpole.views.text import clean
 
 NAMED = 3
 """So many tasks are named where there are more; the others are counted."""
+
+_OWNERS = 5
+"""So many owners are told apart."""
 
 _ROLES = {
     Kind.READY: Role.READY,
@@ -162,17 +164,23 @@ def _held(analysis: Analysis, root: Root) -> Sentence:
 def _holding(analysis: Analysis, root: Root) -> Sentence:
     """Say how many tasks a root holds, whose they are, and how much it can slip."""
     held = len(root.impact.held)
-    spans = (
-        [Span(f"Holds {held} ({whose_words(root.whose)})")]
-        if held
-        else [Span("Nothing waits for it")]
-    )
+    spans = [Span(f"Holds {held} ({_whose(root)})")] if held else [Span("Nothing waits for it")]
     spare = root.impact.total_float
     if spare is not None:
         text = f"float {_days(analysis, spare)}" if spare else "no float"
         role = Role.LATE if spare < 0 else Role.TEXT if spare else Role.CRITICAL
         spans += [Span("; "), Span(text, role)]
     return [*spans, Span(".")]
+
+
+def _whose(root: Root) -> str:
+    """Say whose tasks a root holds: who has most first, of many the others together."""
+    if root.whose[0][0] is None:
+        return "nobody's yet"
+    shown = root.whose if len(root.whose) <= _OWNERS + 1 else root.whose[:_OWNERS]
+    parts = [f"{clean(owner or 'nobody')} {count}" for owner, count in shown]
+    others = sum(count for _, count in root.whose[len(shown) :])
+    return ", ".join([*parts, *([f"others {others}"] if others else [])])
 
 
 def _clearing(analysis: Analysis, root: Root) -> Sentence:
