@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, assert_never
 
@@ -11,6 +11,7 @@ from longpole.app.commands.change import applied
 from longpole.app.commands.columns import sent_to
 from longpole.app.conflicts import UnmergedError
 from longpole.app.context import Change, Context, Screen
+from longpole.app.deciding import proposed
 from longpole.app.keymap import effective
 from longpole.app.keys import shown
 from longpole.app.outcome import (
@@ -21,6 +22,7 @@ from longpole.app.outcome import (
     Look,
     Open,
     Outcome,
+    Propose,
     Step,
     Tell,
     Window,
@@ -36,10 +38,17 @@ from longpole.tui.base import PlanApp
 from longpole.tui.desk import Desk
 from longpole.tui.dialogs.base import Dialog
 from longpole.tui.dispatch import Dispatcher, Pending, Run
+from longpole.tui.reviewing import Reviewing
+from longpole.views.queue import QueueView
 
 
 def _nothing() -> None:
     return None
+
+
+def _reviewed(context: Context) -> bool:
+    """Tell whether a step is a decision, to be confirmed and put on record."""
+    return context.screen is Screen.BLOCKERS
 
 
 class Hands:
@@ -51,7 +60,8 @@ class Hands:
         self._again: Change | None = None
         keymap = effective(COMMANDS, app.settings)
         self._commands = keymap.commands
-        self._footer = hints.footer(self._commands)
+        self._footers = {one: hints.footer(self._commands, one) for one in Screen}
+        self._reviewing = Reviewing(app, self._do)
         self._dispatchers = {screen: Dispatcher(self._commands, screen) for screen in Screen}
         self._names = {one.id: shown(one.keys[0]) for one in self._commands if one.keys}
         app.warn([one.brief for one in keymap.problems])
@@ -74,6 +84,8 @@ class Hands:
             plans=len(self._desk.paths),
             screen=front.kind,
             again=self._again,
+            review=self._reviewing.under_way(session.path),
+            queue=front.view if isinstance(front.view, QueueView) else None,
         )
 
     def press(self, key: str) -> None:
@@ -98,7 +110,7 @@ class Hands:
         context, front = self.context(), self._app.front
         if context is not None and front is not None and not self._pending(front.kind):
             front.keys = self._names
-            front.show_keys(hints.hints(context, self._footer))
+            front.show_keys(hints.hints(context, self._footers[front.kind]))
 
     def _pending(self, screen: Screen) -> bool:
         return self._dispatchers[screen].pending is not None
@@ -141,7 +153,16 @@ class Hands:
 
         `close` closes the dialog that asked for it, once nothing can be refused any more.
         """
-        if isinstance(outcome, Apply | Step):
+        context = self.context()
+        if context is not None and isinstance(outcome, Apply) and _reviewed(context):
+            outcome = proposed(context, outcome) or outcome
+        self._do(outcome, base, close)
+
+    def _do(self, outcome: Outcome, base: Revision, close: Callable[[], None] = _nothing) -> None:
+        if isinstance(outcome, Propose):
+            close()
+            self._reviewing.propose(outcome, base)
+        elif isinstance(outcome, Apply | Step):
             try:
                 self._write(outcome, base)
             except UnmergedError as error:
@@ -256,27 +277,21 @@ class Hands:
         self._app.attempt(lambda: self._carry_out(then(), base, close), dialog)
 
     def _open(self, window: Window) -> None:
-        match window:
-            case Window.QUIT:
-                self._app.exit(0)
-            case Window.HELP:
-                self._help()
-            case Window.PALETTE:
-                self._palette()
-            case Window.EDITOR:
-                self._editor()
-            case Window.PROJECTS:
-                self._desk.choose()
-            case Window.BOARD:
-                self._desk.turn_to(Screen.BOARD)
-            case Window.TREE:
-                self._desk.turn_to(Screen.TREE)
-            case Window.THEMES:
-                self._themes()
-            case Window.WHY:
-                self._why()
-            case _:
-                assert_never(window)
+        opens: Mapping[Window, Callable[[], object]] = {
+            Window.QUIT: lambda: self._app.exit(0),
+            Window.HELP: self._help,
+            Window.PALETTE: self._palette,
+            Window.EDITOR: self._editor,
+            Window.PROJECTS: self._desk.choose,
+            Window.BOARD: lambda: self._desk.turn_to(Screen.BOARD),
+            Window.TREE: lambda: self._desk.turn_to(Screen.TREE),
+            Window.BLOCKERS: lambda: self._desk.turn_to(Screen.BLOCKERS),
+            Window.EVERYWHERE: self._desk.review_all,
+            Window.THEMES: self._themes,
+            Window.WHY: self._why,
+            Window.SUMMARY: self._reviewing.finish,
+        }
+        opens[window]()
 
     def _help(self) -> None:
         from longpole.tui.help import HelpDialog

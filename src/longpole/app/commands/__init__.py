@@ -8,6 +8,7 @@ from types import MappingProxyType
 from longpole.app.commands import (
     change,
     columns,
+    escalate,
     fields,
     filtering,
     hold,
@@ -19,6 +20,8 @@ from longpole.app.commands import (
     path,
     program,
     remove,
+    review,
+    split,
     why,
 )
 from longpole.app.commands.command import Command
@@ -36,8 +39,11 @@ COMMANDS: tuple[Command, ...] = (
     *links.COMMANDS,
     *path.COMMANDS,
     *hold.COMMANDS,
+    *escalate.COMMANDS,
+    *split.COMMANDS,
     *remove.COMMANDS,
     *change.COMMANDS,
+    *review.COMMANDS,
     *program.COMMANDS,
 )
 

@@ -27,6 +27,9 @@ def _one_plan(context: Context) -> str | None:
     return None if context.plans > 1 else "there is only this plan"
 
 
+_CALLED = {Screen.BOARD: "the board", Screen.TREE: "the tree", Screen.BLOCKERS: "the review"}
+
+
 def _view(screen: Screen, window: Window) -> Callable[[Context], Outcome]:
     def run(context: Context) -> Outcome:
         return Look(CloseDetail()) if context.screen is screen else Open(window)
@@ -37,9 +40,21 @@ def _view(screen: Screen, window: Window) -> Callable[[Context], Outcome]:
 def _already(screen: Screen) -> Callable[[Context], str | None]:
     def reason(context: Context) -> str | None:
         here = context.screen is screen and not context.view.detail
-        return f"this is the {screen.value}" if here else None
+        return f"this is {_CALLED[screen]}" if here else None
 
     return reason
+
+
+def _review(context: Context) -> Outcome:
+    """Show what holds this plan up; there, what holds any plan of the workspace up."""
+    if context.screen is not Screen.BLOCKERS:
+        return Open(Window.BLOCKERS)
+    return Look(CloseDetail()) if context.view.detail else Open(Window.EVERYWHERE)
+
+
+def _already_reviewing(context: Context) -> str | None:
+    reason = _already(Screen.BLOCKERS)(context)
+    return reason if context.plans < 2 else None
 
 
 COMMANDS = (
@@ -96,6 +111,15 @@ COMMANDS = (
         group=Group.PROGRAM,
         run=_view(Screen.TREE, Window.TREE),
         enabled=_already(Screen.TREE),
+    ),
+    Command(
+        id="blockers",
+        title="Blockers",
+        help="review what holds the plan up, and decide; there, what holds up any of the plans",
+        keys=("5",),
+        group=Group.PROGRAM,
+        run=_review,
+        enabled=_already_reviewing,
     ),
     Command(
         id="projects",
