@@ -13,7 +13,9 @@ from longpole.engine.analysis import Analysis
 from longpole.engine.impact import Impacts
 from longpole.engine.since import ready_since
 from longpole.engine.states import TaskState
-from longpole.views.owners import Whose, counted_by_owner, owned, whose_words
+from longpole.views.blockers import Whose
+from longpole.views.blockers_text import whose_words
+from longpole.views.owners import counted_by_owner, owned
 from longpole.views.phrases import listed
 from longpole.views.spans import ROLE_OF_STATE, Role, Span
 from longpole.views.standing import brief, where
@@ -50,12 +52,13 @@ def obstacles(analysis: Analysis) -> tuple[Obstacle, ...]:
     owners = {task.id: task.owner for task in plan.tasks}
     found: dict[str, Obstacle] = {}
     for impact in impacts.blockers():
-        name, waiting, inside = impact.task, impact.held, tuple[str, ...]()
+        name, waiting, inside = impact.task, tuple(impact.held), tuple[str, ...]()
         holder = analysis.states.held_by.get(name, name)
         if holder in found:
             continue
         if holder != name:
-            name, waiting, inside = holder, impacts.behind((holder,)), impacts.inside((holder,))
+            name, inside = holder, tuple(impacts.inside((holder,)))
+            waiting = tuple(impacts.behind((holder,)))
         if not waiting and not inside:
             continue
         outside = analysis.outsides.get(name)

@@ -6,13 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from longpole.domain.plan import Plan
+from longpole.views.blockers import Whose
 from longpole.views.text import clean
-
-Whose = tuple[tuple[str | None, int], ...]
-"""How many tasks each owner has, nobody among them."""
-
-_TOLD = 5
-"""So many owners are told apart."""
 
 
 def counted_by_owner(owners: Mapping[str, str | None], tasks: Iterable[str]) -> Whose:
@@ -21,16 +16,6 @@ def counted_by_owner(owners: Mapping[str, str | None], tasks: Iterable[str]) -> 
     return tuple(
         sorted(counts.items(), key=lambda item: (item[0] is None, -item[1], item[0] or ""))
     )
-
-
-def whose_words(whose: Whose) -> str:
-    """Give `li 2, ana 1`, of many owners the first; `nobody's yet` where none has an owner."""
-    if whose[0][0] is None:
-        return "nobody's yet"
-    shown = whose if len(whose) <= _TOLD + 1 else whose[:_TOLD]
-    parts = [f"{clean(owner or 'nobody')} {count}" for owner, count in shown]
-    others = sum(count for _, count in whose[len(shown) :])
-    return ", ".join([*parts, *([f"others {others}"] if others else [])])
 
 
 def in_turn(plan: Plan, owners: Iterable[str | None]) -> list[str | None]:

@@ -137,7 +137,7 @@ def _still(analysis: Analysis, last: Iterable[Review]) -> Iterator[Still]:
             continue
         if analysis.states.state[task] in _COMPLETE:
             continue
-        holds = impacts.of(task).held
+        holds = tuple(impacts.of(task).held)
         if holds or plan.by_id[task].hold is not None:
             yield Still(task, one, holds)
 
