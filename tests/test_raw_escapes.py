@@ -26,6 +26,8 @@ READERS = (
     ["why", "h5"],
     ["whatif", "h5 slip=3d"],
     ["review", "--markdown"],
+    ["blockers", "--since", "last"],
+    ["standup", "--since", "2026-11-01"],
     *([verb] for verb in ("blockers", "schedule", "path", "forecast", "standup", "review", "log")),
 )
 PRINTED = (["list"], ["show", "h10"], ["check"], ["next"], ["blockers"], ["standup"], ["review"])

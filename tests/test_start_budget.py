@@ -57,6 +57,7 @@ def test_the_command_line_itself_is_light(tmp_path: Path) -> None:
         (["next"], SCREENS),
         (["blockers"], READING),
         (["blockers", "owner:ana", "--json"], READING),
+        (["blockers", "--since", "2020-01-01"], READING),
         (["standup"], READING),
         (["review"], READING),
         (["whatif", "task-28 slip=3d"], READING),

@@ -6,12 +6,12 @@ import argparse
 from collections.abc import Iterator
 from datetime import date
 
-from longpole.cli.answer import Answer, UsageError
+from longpole.cli.answer import Answer
 from longpole.cli.arguments import Parser, add_file, add_json, add_today, day
 from longpole.cli.facts import iso, plan_data
 from longpole.cli.paper import Paper
 from longpole.cli.reading import Reading, read_plans
-from longpole.cli.reviews import due_data
+from longpole.cli.reviews import due_data, since_day
 from longpole.cli.sections import section_lines
 from longpole.cli.sentences import told
 from longpole.engine.analysis import Analysis
@@ -69,10 +69,10 @@ def run(options: argparse.Namespace, paper: Paper) -> Answer:
 
 
 def _standup(reading: Reading, asked: date | None, only: frozenset[str] | None) -> Standup:
-    today = reading.today
-    since = asked or reading.plan.calendar.working_day_before(today)
-    if since > today:
-        raise UsageError(f"{since} is after today, {today} ({reading.shown})")
+    if asked is None:
+        since = reading.plan.calendar.working_day_before(reading.today)
+    else:
+        since = since_day(reading, asked)
     return standup(reading.analysis, _before(reading, since), since, only)
 
 
