@@ -6,7 +6,9 @@ only want to know who waits for whom.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import field
+from functools import cached_property
 
 from longpole.domain.record import record
 from longpole.engine.analysis import Analysis
@@ -34,9 +36,14 @@ class Obstacle:
 
     name: str
     owner: str | None
-    waiting: tuple[str, ...]
-    whose: Whose
-    inside: tuple[str, ...] = ()
+    waiting: Collection[str]
+    inside: Collection[str]
+    _owners: Mapping[str, str | None] = field(repr=False, compare=False)
+
+    @cached_property
+    def whose(self) -> Whose:
+        """How many of the tasks that wait each owner has: who has most first, nobody last."""
+        return counted_by_owner(self._owners, self.waiting)
 
     def touches(self, tasks: Collection[str]) -> bool:
         """Tell whether any of some tasks is it, or is stopped by it."""
@@ -52,18 +59,19 @@ def obstacles(analysis: Analysis) -> tuple[Obstacle, ...]:
     owners = {task.id: task.owner for task in plan.tasks}
     found: dict[str, Obstacle] = {}
     for impact in impacts.blockers():
-        name, waiting, inside = impact.task, tuple(impact.held), tuple[str, ...]()
+        name = impact.task
         holder = analysis.states.held_by.get(name, name)
+        waiting: Collection[str] = impact.held
+        inside: Collection[str] = ()
         if holder in found:
             continue
         if holder != name:
-            name, inside = holder, tuple(impacts.inside((holder,)))
-            waiting = tuple(impacts.behind((holder,)))
+            name, inside, waiting = holder, impacts.inside((holder,)), impacts.behind((holder,))
         if not waiting and not inside:
             continue
         outside = analysis.outsides.get(name)
         owner = owners.get(name) if outside is None else outside.owner
-        found[name] = Obstacle(name, owner, waiting, counted_by_owner(owners, waiting), inside)
+        found[name] = Obstacle(name, owner, waiting, inside, owners)
     states = analysis.states.state
     return tuple(sorted(found.values(), key=lambda one: states.get(one.name) is TaskState.WAITING))
 

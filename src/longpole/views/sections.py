@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
 
 from longpole.domain.record import record
 from longpole.engine.states import TaskState
 from longpole.views.spans import Span
+
+_Thing = TypeVar("_Thing")
 
 
 @record
@@ -26,8 +29,11 @@ class Section:
     level: int = 1
 
 
-def limited(items: Sequence[Item], most: int, more: str = "more") -> tuple[Item, ...]:
-    """Give items; where there are too many the first, and how many more there are."""
-    if len(items) <= most + 1:
-        return tuple(items)
-    return (*items[:most], Item((Span(f"and {len(items) - most} {more}."),)))
+def limited(
+    found: Sequence[_Thing], most: int, tell: Callable[[_Thing], Item], more: str = "more"
+) -> Iterator[Item]:
+    """Tell each of some things; where there are too many the first, and how many more there are."""
+    shown = found if len(found) <= most + 1 else found[:most]
+    yield from map(tell, shown)
+    if len(shown) < len(found):
+        yield Item((Span(f"and {len(found) - len(shown)} {more}."),))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
+from typing import TypeVar
 
 from longpole.domain.days import day_of
 from longpole.domain.task import Hold
@@ -21,6 +23,8 @@ from longpole.views.spans import Role, Span, plain
 from longpole.views.standing import held_words, standing
 from longpole.views.standup import Standup, Turn
 from longpole.views.words import Words, first_few
+
+_Thing = TypeVar("_Thing")
 
 _A_KIND = 7
 """Of so many tasks of one kind each is told; of more the first, and how many there are."""
@@ -48,17 +52,17 @@ def sections(found: Standup) -> Iterator[Section]:
     words = Words(found.analysis)
     for turn in found.turns:
         yield Section(_heading(words, turn), tuple(_said(words, turn)))
+    late_since = f"Late, and not yet on {words.day(found.since)}"
     together = (
-        ("Holding others up", [obstacle_sentence(words, one) for one in found.obstacles]),
-        (
-            f"Late, and not yet on {words.day(found.since)}",
-            [_late(words, one) for one in found.late],
-        ),
-        ("Due", [due_sentence(words, one) for one in found.due]),
+        ("Holding others up", _told(found.obstacles, partial(obstacle_sentence, words))),
+        (late_since, _told(found.late, partial(_late, words))),
+        ("Due", _told(found.due, partial(due_sentence, words))),
     )
-    for heading, sentences in together:
-        if sentences:
-            yield Section(heading, limited([Item(one) for one in sentences], _TOGETHER))
+    yield from (Section(heading, items) for heading, items in together if items)
+
+
+def _told(found: Sequence[_Thing], say: Callable[[_Thing], tuple[Span, ...]]) -> tuple[Item, ...]:
+    return tuple(limited(found, _TOGETHER, lambda one: Item(say(one))))
 
 
 def _heading(words: Words, turn: Turn) -> str:
@@ -67,22 +71,18 @@ def _heading(words: Words, turn: Turn) -> str:
 
 
 def _said(words: Words, turn: Turn) -> Iterator[Item]:
-    plan = words.analysis.plan
-    done = [Item(_done(words, task), TaskState.DONE) for task in turn.done]
-    yield from limited(done, _A_KIND, "more done")
-    doing = [_doing(words, task) for task in turn.doing]
-    yield from limited(doing, _A_KIND, "more in progress")
-    held = [_held(words, task, plan.by_id[task].hold or Hold()) for task in turn.held]
-    yield from limited(held, _A_KIND, "more held")
-    waits = [_waits(words, task, others) for task, others in turn.waits]
-    yield from limited(waits, _TOGETHER, "more wait")
+    yield from limited(turn.done, _A_KIND, partial(_done, words), "more done")
+    yield from limited(turn.doing, _A_KIND, partial(_doing, words), "more in progress")
+    yield from limited(turn.held, _A_KIND, partial(_held, words), "more held")
+    yield from limited(turn.waits, _TOGETHER, partial(_waits, words), "more wait")
 
 
-def _done(words: Words, task_id: str) -> tuple[Span, ...]:
+def _done(words: Words, task_id: str) -> Item:
     finished = words.analysis.plan.by_id[task_id].finished
     today = finished is None or day_of(finished) == words.analysis.today
     when = "today" if today or finished is None else words.day(finished)
-    return (*named(words, task_id, owner=False), Span(f": done {when}."))
+    spans = (*named(words, task_id, owner=False), Span(f": done {when}."))
+    return Item(spans, TaskState.DONE)
 
 
 def _doing(words: Words, task_id: str) -> Item:
@@ -93,7 +93,8 @@ def _doing(words: Words, task_id: str) -> Item:
     return Item((*spans, *_overdue(words, task_id), Span(".")), analysis.states.state[task_id])
 
 
-def _held(words: Words, task_id: str, hold: Hold) -> Item:
+def _held(words: Words, task_id: str) -> Item:
+    hold = words.analysis.plan.by_id[task_id].hold or Hold()
     if hold.until is not None and day_of(hold.until) <= words.analysis.today:
         hold = replace(hold, until=None)  # that it is due is told below, of all of them together
     spans = [*named(words, task_id, owner=False), Span(": "), *held_words(words, hold)]
@@ -107,7 +108,8 @@ def _overdue(words: Words, task_id: str) -> list[Span]:
     return [Span("; "), Span(f"late for {words.day(deadline)}", Role.LATE)]
 
 
-def _waits(words: Words, task_id: str, others: tuple[str, ...]) -> Item:
+def _waits(words: Words, waiting: tuple[str, tuple[str, ...]]) -> Item:
+    task_id, others = waiting
     whom = first_few([plain(named(words, other)) for other in others])
     spans = (*named(words, task_id, owner=False), Span(f": waits for {whom}."))
     return Item(spans, TaskState.BLOCKED)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from longpole.domain.days import Day
 from longpole.domain.record import record
@@ -36,7 +36,7 @@ class Still:
 
     task: str
     review: Reviewed
-    holds: tuple[str, ...]
+    holds: Collection[str]
 
 
 @record
@@ -137,7 +137,7 @@ def _still(analysis: Analysis, last: Iterable[Review]) -> Iterator[Still]:
             continue
         if analysis.states.state[task] in _COMPLETE:
             continue
-        holds = tuple(impacts.of(task).held)
+        holds = impacts.of(task).held
         if holds or plan.by_id[task].hold is not None:
             yield Still(task, one, holds)
 

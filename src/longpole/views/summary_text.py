@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
-from longpole.views.due import due_sentence, due_words
+from longpole.views.due import Due, due_sentence, due_words
 from longpole.views.figures import Figures
 from longpole.views.margin import finish_clause
-from longpole.views.obstacles import named, obstacle_sentence
+from longpole.views.obstacles import Obstacle, named, obstacle_sentence
 from longpole.views.owners import owned, person_name
 from longpole.views.reviewed_text import decided_words, decisions_words, moved_words
 from longpole.views.sections import Item, Section, limited
@@ -84,16 +84,18 @@ def _awaited(words: Words, one: Awaited, told: Collection[str]) -> Iterator[Item
     for task, each in dues.items():
         if each.review is not None and each.review.review.id in told:
             dues[task] = replace(each, review=None)
-    shown = one.roots if len(one.roots) <= _EACH + 1 else one.roots[:_EACH]
-    for root in shown:
-        spans, come = obstacle_sentence(words, root, owner=False), dues.pop(root.name, None)
+
+    def root(found: Obstacle) -> Item:
+        spans, come = obstacle_sentence(words, found, owner=False), dues.pop(found.name, None)
         if come is not None:
             spans = (*spans[:-1], Span("; "), *due_words(words, come), Span("."))
-        yield Item(spans)
-    if len(shown) < len(one.roots):
-        yield Item((Span(f"and {len(one.roots) - len(shown)} more hold others up."),))
-    others = [Item(due_sentence(words, each, owner=False)) for each in dues.values()]
-    yield from limited(others, _EACH, "more are due")
+        return Item(spans)
+
+    def other(found: Due) -> Item:
+        return Item(due_sentence(words, found, owner=False))
+
+    yield from limited(one.roots, _EACH, root, "more hold others up")
+    yield from limited([*dues.values()], _EACH, other, "more are due")
 
 
 def _decided(words: Words, one: Decided) -> tuple[Span, ...]:
