@@ -41,7 +41,7 @@ def carry_over(
 
 def take_back(step: Transition, now: Document, choices: Choices = NONE) -> Document:
     """Give `now` without a step: byte for byte if nothing came after, else by a merge."""
-    if now.text == step.result.text:
+    if now is step.result or now.text == step.result.text:
         return step.source
     return _joined(step.result, now, step.source, choices, back=True)
 

@@ -19,22 +19,23 @@ from longpole.app.clock import Clock, SystemClock
 from longpole.app.history import History, Transition
 from longpole.app.neighbours import Neighbours, names_others
 from longpole.app.paths import lock_folder
-from longpole.app.revision import Origin, Revision, changed_tasks
+from longpole.app.revision import Origin, Revision, changed_between, changed_tasks
 from longpole.app.watch import Seen, Watch
 from longpole.domain.days import day_of
 from longpole.domain.errors import ConflictError, EditError, StorageError
 from longpole.domain.plan import Plan
 from longpole.storage.document import Document
+from longpole.storage.encoding import patch_between
 from longpole.storage.files import (
     ChangedError,
     load,
     locked,
     read_only_reason,
-    save,
+    save_patched,
     shown,
     signature,
 )
-from longpole.storage.read import decode, encode, read
+from longpole.storage.read import decode, read
 from longpole.storage.workspace import name_of
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ class Session:
         from longpole.app.reconcile import carry_over
 
         source, result = self._write(lambda now: carry_over(base.document, edits, now, choices))
-        if result.text == source.text:
+        if result is source:
             return self.revision
         self._history = self._history.done(Transition(label, source, result, focus))
         return self._publish(result, label, Origin.USER, focus)
@@ -179,6 +180,8 @@ class Session:
     def _write(self, change: Callable[[Document], Document]) -> tuple[Document, Document]:
         """Save what `change` makes of the newest document; give the document before and after.
 
+        They are one and the same if no byte changed.
+
         The lock is held while an edit of others settles: they are editors, and our own programs
         would else keep each other from ever finding the file at rest.
         """
@@ -193,9 +196,10 @@ class Session:
         while True:
             source = self.revision.document
             result = change(source)
-            data = encode(result.text)
+            known = self._watch.known
+            patch = patch_between(source, known, result)
             try:
-                save(self.path, data, self._watch.known)
+                save_patched(self.path, known, patch)
             except ChangedError:
                 self._follow(deadline)
                 continue
@@ -205,8 +209,8 @@ class Session:
                 # An editor that saves may take the file away for a moment.
                 self._follow(deadline)
                 continue
-            self._watch.known = data
-            return source, result
+            known[patch.start : patch.stop] = patch.data
+            return source, (result if patch.stop or patch.data else source)
 
     def _follow(self, deadline: float) -> None:
         """Wait until the file has settled, and take it in."""
@@ -238,13 +242,13 @@ class Session:
             self._trouble = _unreadable(self.path, document.read_only)
             return None
         self._trouble = None
-        self._watch.known = seen
+        self._watch.known = bytearray(seen)
         return self._publish(document, "changed in the file", Origin.OUTSIDE)
 
     def _publish(
         self, document: Document, label: str, origin: Origin, focus: str | None = None
     ) -> Revision:
-        changed = changed_tasks(self.revision.plan, document.plan)
+        changed = changed_between(self.revision.document, document)
         met = frozenset() if origin is Origin.OUTSIDE else self._met
         by_id = document.plan.by_id
         touched = [by_id[task_id] for task_id in changed if task_id in by_id]
