@@ -10,7 +10,7 @@ from longpole.engine.analysis import Analysis
 from longpole.engine.linking import steps
 from longpole.engine.loops import Loop
 from longpole.engine.states import TaskState
-from longpole.views.blockers import BlockersView, Kind, Root
+from longpole.views.blockers import BlockersView, Kind, Root, Whose
 from longpole.views.dates import age, days, format_day, short_day
 from longpole.views.margin import against_promise, finish_clause
 from longpole.views.phrases import listed, mid_sentence
@@ -165,7 +165,9 @@ def _holding(analysis: Analysis, root: Root) -> Sentence:
     """Say how many tasks a root holds, whose they are, and how much it can slip."""
     held = len(root.impact.held)
     spans = (
-        [Span(f"Holds {held} ({whose_words(root)})")] if held else [Span("Nothing waits for it")]
+        [Span(f"Holds {held} ({whose_words(root.whose)})")]
+        if held
+        else [Span("Nothing waits for it")]
     )
     spare = root.impact.total_float
     if spare is not None:
@@ -175,13 +177,13 @@ def _holding(analysis: Analysis, root: Root) -> Sentence:
     return [*spans, Span(".")]
 
 
-def whose_words(root: Root) -> str:
-    """Say whose tasks a root holds: who has most first, of many the others together."""
-    if root.whose[0][0] is None:
+def whose_words(whose: Whose) -> str:
+    """Say whose tasks some are: who has most first, of many the others together."""
+    if whose[0][0] is None:
         return "nobody's yet"
-    shown = root.whose if len(root.whose) <= _OWNERS + 1 else root.whose[:_OWNERS]
+    shown = whose if len(whose) <= _OWNERS + 1 else whose[:_OWNERS]
     parts = [f"{clean(owner or 'nobody')} {count}" for owner, count in shown]
-    others = sum(count for _, count in root.whose[len(shown) :])
+    others = sum(count for _, count in whose[len(shown) :])
     return ", ".join([*parts, *([f"others {others}"] if others else [])])
 
 
