@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -233,6 +234,60 @@ def forecast_runs(plan: Path) -> Job:
     return lambda: _timed(lambda: forecast(analysis))
 
 
+def _mostly_done(plan: Path) -> Plan:
+    """Give a plan so far along that a fifth of its tasks are blocked."""
+    known = read(plan.read_text(encoding="utf-8")).plan
+    behind = len(known.tasks) * 73 // 100
+    done = tuple(replace(task, status="done") for task in known.tasks[:behind])
+    return replace(known, tasks=(*done, *known.tasks[behind:]))
+
+
+def _scheduled(known: Plan) -> Job:
+    from longpole.engine.analysis import analyse
+
+    gc.disable()  # as both doors do
+    return lambda: _timed(lambda: analyse(known, date(2026, 11, 24)))
+
+
+def _queued(known: Plan) -> Job:
+    from longpole.engine.analysis import analyse
+    from longpole.views.blockers import blockers_view
+
+    gc.disable()
+
+    def job() -> float:
+        analysis = analyse(known, date(2026, 11, 24))
+
+        def act() -> object:
+            view = blockers_view(analysis)
+            seen = [(root.whose, root.impact.milestones) for root in view.roots[:50]]
+            return view, seen
+
+        return _timed(act)
+
+    return job
+
+
+def schedule_one(plan: Path) -> Job:
+    """Schedule a plan."""
+    return _scheduled(read(plan.read_text(encoding="utf-8")).plan)
+
+
+def queue_one(plan: Path) -> Job:
+    """Rank what holds the same plan up, once it is scheduled, and tell a screenful."""
+    return _queued(read(plan.read_text(encoding="utf-8")).plan)
+
+
+def schedule_late(plan: Path) -> Job:
+    """Schedule a plan of which most is done."""
+    return _scheduled(_mostly_done(plan))
+
+
+def queue_late(plan: Path) -> Job:
+    """Rank what holds that one up, once it is scheduled, and tell a screenful."""
+    return _queued(_mostly_done(plan))
+
+
 JOBS: dict[str, Callable[[Path], Job]] = {
     one.__name__: one
     for one in (
@@ -248,6 +303,10 @@ JOBS: dict[str, Callable[[Path], Job]] = {
         network_in_networkx,
         one_analysis,
         forecast_runs,
+        schedule_one,
+        queue_one,
+        schedule_late,
+        queue_late,
     )
 }
 
