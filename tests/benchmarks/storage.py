@@ -171,6 +171,13 @@ ROWS = (
         _asked("queue_one", "schedule_one", 15),
     ),
     Row(
+        "effect",
+        "what one edit of 10,000 tasks would do: edited, scheduled, compared",
+        "one analysis of the same plan",
+        1.2,
+        _asked("effect_of_one", "schedule_one", 25),
+    ),
+    Row(
         "forecast-1k",
         "forecast of 1,000 runs, 1,000 tasks with three points",
         "one analysis of the same plan",

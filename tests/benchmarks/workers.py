@@ -14,10 +14,12 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import tomli
 
+from longpole.domain.duration import Duration, Estimate, Unit
 from longpole.domain.edits import SetField
 from longpole.domain.plan import Plan
 from longpole.storage.read import read
@@ -288,6 +290,33 @@ def queue_late(plan: Path) -> Job:
     return _queued(_mostly_done(plan))
 
 
+def effect_of_one(plan: Path) -> Job:
+    """Say what one change of the same plan would do: edit it, schedule the copy, compare."""
+    from longpole.domain.apply import apply
+    from longpole.engine.analysis import analyse
+    from longpole.engine.whatif import effects
+
+    today = date(2026, 11, 24)
+    before = analyse(read(plan.read_text(encoding="utf-8")).plan, today)
+    effects(before, before)  # what is asked of the plan as it is has been asked before
+    gc.disable()
+    turn = 0
+
+    def job() -> float:
+        nonlocal turn
+        turn += 1
+        length = Estimate(Duration(Decimal(turn + 30), Unit.DAYS))
+        edit = SetField(f"task-{4000 + turn}", "estimate", length)
+
+        def act() -> object:
+            after = analyse(apply(before.plan, [edit]), today)
+            return after, effects(before, after)
+
+        return _timed(act)
+
+    return job
+
+
 JOBS: dict[str, Callable[[Path], Job]] = {
     one.__name__: one
     for one in (
@@ -307,6 +336,7 @@ JOBS: dict[str, Callable[[Path], Job]] = {
         queue_one,
         schedule_late,
         queue_late,
+        effect_of_one,
     )
 }
 

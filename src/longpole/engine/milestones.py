@@ -11,10 +11,10 @@ from longpole.engine.tasksets import bits_of
 def watched(analysis: Analysis) -> Iterator[int]:
     """Give the positions of the open leaves without duration and of all tasks with a deadline."""
     load, length = analysis.load, analysis.network.amounts.length
-    minutes, started = load.minutes, load.started
-    for place, task in enumerate(analysis.plan.tasks):
+    rows = zip(analysis.plan.tasks, load.open, load.minutes, load.started, strict=True)
+    for place, (task, is_open, minutes, started) in enumerate(rows):
         # Only of what has begun is less left than it is long.
-        brief = load.open[place] and (not minutes[place] or started[place] is not None)
+        brief = is_open and (not minutes or started is not None)
         if task.deadline is not None or (brief and not length(task)):
             yield place
 
