@@ -253,6 +253,7 @@ def _scheduled(known: Plan) -> Job:
 
 def _queued(known: Plan) -> Job:
     from longpole.engine.analysis import analyse
+    from longpole.engine.bottlenecks import bottlenecks
     from longpole.views.blockers import blockers_view
 
     gc.disable()
@@ -263,7 +264,7 @@ def _queued(known: Plan) -> Job:
         def act() -> object:
             view = blockers_view(analysis)
             seen = [(root.whose, root.impact.milestones) for root in view.roots[:50]]
-            return view, seen
+            return view, seen, bottlenecks(view.impacts)
 
         return _timed(act)
 
@@ -276,7 +277,7 @@ def schedule_one(plan: Path) -> Job:
 
 
 def queue_one(plan: Path) -> Job:
-    """Rank what holds the same plan up, once it is scheduled, and tell a screenful."""
+    """Rank what holds the same plan up, and who others wait for, once it is scheduled."""
     return _queued(read(plan.read_text(encoding="utf-8")).plan)
 
 
@@ -286,7 +287,7 @@ def schedule_late(plan: Path) -> Job:
 
 
 def queue_late(plan: Path) -> Job:
-    """Rank what holds that one up, once it is scheduled, and tell a screenful."""
+    """Rank the same of that one."""
     return _queued(_mostly_done(plan))
 
 

@@ -91,6 +91,12 @@ class Impacts:
             and [gate.predecessor for gate in states.blocked_by.get(one, ())] == [name]
         )
 
+    def owner_of(self, name: str) -> str | None:
+        """Give who owns a task, of this plan or of another."""
+        task = self.analysis.plan.by_id.get(name)
+        outside = self.analysis.outsides.get(name)
+        return task.owner if task is not None else None if outside is None else outside.owner
+
     def critical_minutes(self, bits: int) -> int:
         """Give the remaining work of the critical leaves among some."""
         return self._critical_work.over(bits)
