@@ -12,10 +12,9 @@ from functools import cached_property
 
 from longpole.domain.record import record
 from longpole.engine.analysis import Analysis
-from longpole.engine.impact import Impacts
+from longpole.engine.impact import Impacts, Whose
 from longpole.engine.since import ready_since
 from longpole.engine.states import TaskState
-from longpole.views.blockers import Whose
 from longpole.views.blockers_text import whose_words
 from longpole.views.owners import counted_by_owner, owned
 from longpole.views.phrases import listed

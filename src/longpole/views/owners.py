@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from longpole.domain.plan import Plan
-from longpole.views.blockers import Whose
+from longpole.engine.impact import Whose
 from longpole.views.text import clean
 
 
@@ -32,7 +32,9 @@ def person_name(plan: Plan, owner: str | None) -> str:
     if owner is None:
         return "Nobody yet"
     person = plan.persons.get(owner)
-    return clean((person.name if person is not None else None) or owner)
+    name = clean(person.name or "") if person is not None else ""
+    # A name of nothing but what is not shown is none.
+    return name.strip() or clean(owner).strip() or "?"
 
 
 def owned(plan: Plan) -> bool:

@@ -12,8 +12,8 @@ from longpole.cli.paper import Paper
 from longpole.cli.reading import Reading, read_plans
 from longpole.cli.reviews import reviewed_data, since, since_days
 from longpole.cli.sentences import painted, told
-from longpole.engine.loops import Loop
-from longpole.views.blockers import Root, blockers_view
+from longpole.engine.loops import Cut, Loop
+from longpole.views.blockers import BlockersView, Root, blockers_view
 from longpole.views.blockers_text import MENDED, loop_sentences, root_head, root_sentences
 from longpole.views.margin import margin
 from longpole.views.news import BlockersNews, news
@@ -124,14 +124,14 @@ def _data(reading: Reading, found: BlockersNews) -> dict[str, object]:
         **plan_data(reading),
         "finish": None if ends is None else ends.isoformat(),
         "margin_minutes": margin(analysis),
-        "held": [task.id for task in reading.plan.tasks if task.id in view.held],
+        "held": list(view.held),
         "since": iso(found.since),
-        "roots": [{**_root_data(root), **_news_data(found, root)} for root in view.roots],
-        "cycles": [_loop_data(loop) for loop in view.loops],
+        "roots": [{**_root_data(view, root), **_news_data(found, root)} for root in view.roots],
+        "cycles": [_loop_data(loop, view.cut(loop)) for loop in view.loops],
     }
 
 
-def _root_data(root: Root) -> dict[str, object]:
+def _root_data(view: BlockersView, root: Root) -> dict[str, object]:
     impact = root.impact
     return {
         "name": root.name,
@@ -150,8 +150,8 @@ def _root_data(root: Root) -> dict[str, object]:
         "critical_minutes": impact.critical_minutes,
         "total_float_minutes": impact.total_float,
         "unblocks_now": list(impact.unblocks_now),
-        "gain_minutes": root.gain,
-        "finish_if_cleared": iso(root.finish),
+        "gain_minutes": view.gain(root),
+        "finish_if_cleared": iso(view.finish_if_cleared(root)),
     }
 
 
@@ -163,8 +163,7 @@ def _news_data(found: BlockersNews, root: Root) -> dict[str, object]:
     }
 
 
-def _loop_data(loop: Loop) -> dict[str, object]:
-    cut = loop.cut
+def _loop_data(loop: Loop, cut: Cut | None) -> dict[str, object]:
     return {
         "tasks": list(loop.tasks),
         "inside": list(loop.inside),
