@@ -334,3 +334,47 @@ async def test_5_once_more_shows_what_holds_up_any_plan_of_the_workspace(opened:
         assert "Choose the provider" in under_cursor(story)
         assert story.app.session is not None
         assert story.app.session.path.name == "plan2.plan.toml"
+
+
+async def test_esc_ends_a_review_with_what_was_decided_and_who_is_awaited(opened: Open) -> None:
+    async with opened(PLAN, size=SIZE) as story:
+        await story.press("5", "g", "g", "A", "enter", "escape")
+        assert story.dialog == "Summary"
+        assert "Design the API (ana): asked ana." in story.screen
+        assert "Waiting for you" in story.screen
+        assert "Ana Ruiz" in story.screen
+        await story.press("y")
+        assert story.app.clipboard.startswith("# Self-serve billing: review of Tue 24 Nov 2026\n")
+        await story.press("p")
+        assert list(story.app.parting.values()) == [story.app.clipboard]
+        await story.press("enter")
+        assert story.dialog == ""
+        await story.press("escape")
+        assert story.dialog == ""
+
+
+async def test_a_review_can_be_gone_on_with_and_the_next_one_of_that_day_is_numbered(
+    opened: Open,
+) -> None:
+    async with opened(PLAN, size=SIZE) as story:
+        await story.press("5", "g", "g", "A", "enter", "escape", "escape", "j", "A", "enter")
+        assert story.file.count("[reviews.") == 1
+        await story.press("escape", "enter", "A", "enter")
+        assert "[reviews.2026-11-24-2]" in story.file
+
+
+async def test_a_review_whose_decisions_were_taken_back_just_ends(opened: Open) -> None:
+    async with opened(PLAN, size=SIZE) as story:
+        await story.press("5", "g", "g", "A", "enter", "u", "escape")
+        assert story.dialog == ""
+        assert story.file == PLAN
+
+
+async def test_the_last_review_can_be_read_again(opened: Open) -> None:
+    async with opened(REVIEWED, size=SIZE) as story:
+        await story.press("5", ":")
+        await story.type("summary of the review")
+        await story.press("enter")
+        assert "Review of Mon 16 Nov 2026" in story.screen
+        await story.press("enter")
+        assert story.dialog == ""

@@ -100,6 +100,8 @@ class PlanApp(App[object], inherit_bindings=False):
         begin_with_theme(self, theme)
         self.remarks = [one.brief for one in (*self.settings.problems, *problems)]
         self.session: Session | None = None
+        self.parting: dict[Path, str] = {}
+        """What is printed when the screens have closed, by plan."""
 
     @property
     def front(self) -> PlanScreen | None:

@@ -11,6 +11,7 @@ from longpole.app.me import git_says, me
 from longpole.app.outcome import Outcome, Propose
 from longpole.app.revision import Revision
 from longpole.domain.review import review_id
+from longpole.engine.reviewed import last_review
 from longpole.tui.base import PlanApp
 
 Do = Callable[[Outcome, Revision, Callable[[], None]], None]
@@ -63,4 +64,36 @@ class Reviewing:
         app.push_screen(dialog)
 
     def finish(self) -> None:
-        """Show what was decided, to be sent; then the review is over."""
+        """Show what was decided, now or last, to be sent; then a review under way is over."""
+        from longpole.tui.dialogs.summary import Sent, SummaryDialog, Wish
+
+        app, session = self._app, self._app.session
+        if session is None:
+            return
+        path, revision = session.path, session.revision
+        known = {review.id: review for review in revision.plan.reviews}
+        now = known.get(self._reviews.get(path, ""))
+        review = now or last_review(revision.plan, revision.today)
+        if review is None:
+            # All that was decided has been taken back.
+            self._reviews.pop(path, None)
+            app.show_keys()
+            return
+
+        def answered(sent: Sent) -> None:
+            match sent.wish:
+                case Wish.COPY:
+                    app.copy_to_clipboard(sent.text)
+                    app.tell("the summary is on the clipboard")
+                case Wish.PRINT:
+                    app.parting[path] = sent.text
+                    app.tell("it will be printed when longpole ends")
+                case Wish.FINISH:
+                    self._reviews.pop(path, None)
+                    dialog.dismiss()
+                    app.show_keys()
+
+        dialog = SummaryDialog(
+            revision, review, answered, app.from_beside, under_way=path in self._reviews
+        )
+        app.push_screen(dialog)

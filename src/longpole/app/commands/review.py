@@ -37,6 +37,7 @@ from longpole.domain.plan import Plan
 from longpole.domain.record import record
 from longpole.domain.task import Task
 from longpole.engine.linking import refusal
+from longpole.engine.reviewed import last_review
 from longpole.views.look import Direction, Move
 from longpole.views.text import clean
 
@@ -172,8 +173,9 @@ def _dates(context: Context) -> Outcome:
     return Fill(Form(f"Dates of {context.targets.subject}", rows), then)
 
 
-def _not_under_way(context: Context) -> str | None:
-    return None if context.review is not None else "nothing has been decided here yet"
+def _no_review(context: Context) -> str | None:
+    held = last_review(context.plan, context.revision.today)
+    return None if held is not None else "no review has been held yet"
 
 
 COMMANDS = (
@@ -224,13 +226,13 @@ COMMANDS = (
         short="dates",
     ),
     Command(
-        id="review.finish",
-        title="Finish the review",
-        help="what was decided, and who waits for whom, to be sent",
+        id="review.summary",
+        title="Summary of the review",
+        help="what was decided, what is open, and who waits for whom, to be sent",
         keys=(),
         group=Group.REVIEW,
         run=lambda _context: Open(Window.SUMMARY),
-        enabled=_not_under_way,
+        enabled=_no_review,
         screens=_HERE,
     ),
 )

@@ -21,6 +21,7 @@ from longpole.domain.record import record
 from longpole.tui.beside import Beside
 from longpole.tui.dialogs.base import Dialog
 from longpole.tui.dialogs.fields import LineField
+from longpole.tui.dialogs.said import lines_of
 from longpole.views.spans import Span
 from longpole.views.text import clean
 from longpole.views.whatif_text import sentences
@@ -159,7 +160,7 @@ class DecisionDialog(Dialog[Said]):
         if told is None:
             self.call_after_refresh(self._effects.begin, self._tried)
             return Content(_WORKING)
-        return Content("\n").join([_line(one) for one in told])
+        return lines_of(told)
 
 
 def _effect(tried: _Tried) -> list[list[Span]]:
@@ -167,9 +168,3 @@ def _effect(tried: _Tried) -> list[list[Span]]:
         return [list(one) for one in sentences(effect(tried.revision, tried.edits))]
     except EditError as error:
         return [[Span(f"It can no longer be done: {clean(str(error))}.")]]
-
-
-def _line(spans: Iterable[Span]) -> Content:
-    return Content.assemble(
-        *((span.text, f"$lp-{span.role.value.replace('_', '-')}") for span in spans)
-    )
