@@ -13,7 +13,7 @@ from longpole.app.revision import Revision
 from longpole.domain.apply import apply
 from longpole.domain.column import ColumnState
 from longpole.domain.days import Day
-from longpole.domain.edits import Decide, Edit
+from longpole.domain.edits import Decide, Edit, MoveToColumn
 from longpole.domain.fields import TASK_FIELDS
 from longpole.domain.plan import Plan
 from longpole.domain.task import Task
@@ -96,6 +96,23 @@ def _changed(before: Plan, now: Plan, was: Task, task: Task) -> str:
     if names == ["hold"]:
         return "was released" if task.hold is None else "was held"
     return f"has changed ({', '.join(names).replace('_', ' ')})"
+
+
+def finished_today(plan: Plan, edits: Sequence[Edit]) -> bool:
+    """Tell whether edits finish what others wait for: it counts until this evening (R20).
+
+    So what waits for it starts a day later than if it were out of the way by now.
+    """
+    done = {
+        edit.task
+        for edit in edits
+        if isinstance(edit, MoveToColumn)
+        and (column := plan.column_named(edit.column)) is not None
+        and column.state is ColumnState.DONE
+    }
+    return any(
+        need.plan is None and need.task in done for task in plan.tasks for need in task.needs
+    )
 
 
 def effect(revision: Revision, edits: Sequence[Edit]) -> WhatIfView:

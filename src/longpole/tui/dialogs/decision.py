@@ -11,7 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from longpole.app.coming_back import parse_again
-from longpole.app.deciding import effect, still
+from longpole.app.deciding import effect, finished_today, still
 from longpole.app.outcome import Propose
 from longpole.app.revision import Revision
 from longpole.domain.days import Day
@@ -22,12 +22,15 @@ from longpole.tui.beside import Beside
 from longpole.tui.dialogs.base import Dialog
 from longpole.tui.dialogs.fields import LineField
 from longpole.tui.dialogs.said import lines_of
-from longpole.views.spans import Span
+from longpole.views.spans import Role, Span
 from longpole.views.text import clean
 from longpole.views.whatif_text import sentences
 
 _INPUTS = 3
 _WORKING = "working out what it does"
+_UNTIL_EVENING = [
+    Span("What is finished today counts until this evening: what waits starts after.", Role.MUTED)
+]
 _NOTHING = "It goes on record; nothing else in the plan changes."
 
 
@@ -160,6 +163,8 @@ class DecisionDialog(Dialog[Said]):
         if told is None:
             self.call_after_refresh(self._effects.begin, self._tried)
             return Content(_WORKING)
+        if finished_today(self._now.plan, self._tried.edits):
+            told = [*told, _UNTIL_EVENING]
         return lines_of(told)
 
 

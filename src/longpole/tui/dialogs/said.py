@@ -10,15 +10,11 @@ from textual.content import Content
 from longpole.views.spans import Role, Span
 
 
-def content_of(spans: Iterable[Span], indent: str = "") -> Content:
-    """Give a sentence."""
-    parts = [(span.text, _style(span.role)) for span in spans]
-    return Content.assemble(indent, *parts)
-
-
 def lines_of(sentences: Iterable[Iterable[Span]]) -> Content:
     """Give sentences, each on a line of its own."""
-    return Content("\n").join([content_of(one) for one in sentences])
+    return Content("\n").join(
+        [Content.assemble(*((span.text, _style(span.role)) for span in one)) for one in sentences]
+    )
 
 
 def scrolled(scroll: VerticalScroll, key: str) -> bool:

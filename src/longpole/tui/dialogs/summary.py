@@ -14,12 +14,17 @@ from longpole.app.revision import Revision
 from longpole.domain.record import record
 from longpole.domain.review import Review
 from longpole.tui.beside import Beside
-from longpole.tui.dialogs.base import Dialog
-from longpole.tui.dialogs.said import content_of, scrolled
+from longpole.tui.dialogs.base import Dialog, Frame
+from longpole.tui.dialogs.said import lines_of, scrolled
 from longpole.views.spans import Role, Span
 from longpole.views.summary import Summary, summary
 from longpole.views.summary_markdown import markdown
 from longpole.views.summary_text import opening, sections, title
+from longpole.views.wrapping import wrap_spans
+
+_ITEM = "  - "
+_BESIDE = 3
+"""Cells beside the text: its padding, and the bar that scrolls it."""
 
 _WORKING = Content("putting it together")
 
@@ -83,8 +88,12 @@ class SummaryDialog(Dialog[Sent]):
         self._show()
 
     def fit(self) -> None:
-        """Leave room for the frame."""
+        """Break the lines for this width, and leave room for the frame."""
         self.query_one(VerticalScroll).styles.max_height = self.room
+        cells = (self.query_one(Frame).content_size.width or self.size.width) - _BESIDE
+        self.query_one("#summary", Static).update(
+            _WORKING if self._found is None else _told(self._found, max(20, cells))
+        )
 
     def press(self, key: str) -> bool:
         """Scroll, send it, or end the review."""
@@ -110,16 +119,17 @@ class SummaryDialog(Dialog[Sent]):
         self._found = self._found or self._work.soon(self._revision)
         if self._found is None:
             self.call_after_refresh(self._work.begin, self._revision)
-        self.query_one("#summary", Static).update(
-            _WORKING if self._found is None else _told(self._found)
-        )
         self.fit()
 
 
-def _told(found: Summary) -> Content:
-    lines = [content_of([Span(title(found), Role.TITLE)]), content_of(opening(found))]
+def _told(found: Summary, cells: int) -> Content:
+    lines = [[Span(title(found), Role.TITLE)], *wrap_spans(opening(found), cells)]
     for section in sections(found):
         indent = "  " * (section.level - 1)
-        lines += [Content(""), content_of([Span(section.heading, Role.HEAD)], indent)]
-        lines += [content_of(item.spans, f"{indent}  - ") for item in section.items]
-    return Content("\n").join(lines)
+        lines += [[], [Span(indent), Span(section.heading, Role.HEAD)]]
+        for item in section.items:
+            wrapped = wrap_spans(item.spans, cells - len(indent) - len(_ITEM))
+            for number, line in enumerate(wrapped):
+                lead = " " * len(_ITEM) if number else _ITEM
+                lines.append([Span(f"{indent}{lead}", Role.MUTED), *line])
+    return lines_of(lines)
