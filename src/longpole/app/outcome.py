@@ -21,6 +21,7 @@ from longpole.views.look import ViewChange
 if TYPE_CHECKING:
     from longpole.domain.need import Need
     from longpole.views.links import LinkRow
+    from longpole.views.sections import Section
 
 
 class Window(StrEnum):
@@ -222,6 +223,13 @@ class Tell:
 
 
 @record
+class Read:
+    """Show a page to read."""
+
+    page: Section
+
+
+@record
 class Copy:
     """Put a text on the clipboard."""
 
@@ -235,4 +243,4 @@ class Open:
     what: Window
 
 
-Outcome = Apply | Propose | Step | Look | Ask | Fill | Tell | Copy | Open
+Outcome = Apply | Propose | Step | Look | Ask | Fill | Tell | Read | Copy | Open

@@ -23,6 +23,7 @@ from longpole.app.outcome import (
     Open,
     Outcome,
     Propose,
+    Read,
     Step,
     Tell,
     Window,
@@ -40,6 +41,7 @@ from longpole.tui.dialogs.base import Dialog
 from longpole.tui.dispatch import Dispatcher, Pending, Run
 from longpole.tui.reviewing import Reviewing
 from longpole.views.queue import QueueView
+from longpole.views.sections import Section
 
 
 def _nothing() -> None:
@@ -234,7 +236,7 @@ class Hands:
         if task is not None:
             self._app.tell(f'"{task.name}" does not match the filter, so it is not shown')
 
-    def _show(self, outcome: Ask | Fill | Look | Tell | Copy | Open, base: Revision) -> None:
+    def _show(self, outcome: Ask | Fill | Look | Tell | Read | Copy | Open, base: Revision) -> None:
         app = self._app
         match outcome:
             case Ask():
@@ -247,6 +249,8 @@ class Hands:
                     app.show_keys()
             case Tell(text, severity):
                 app.tell(text, severity)
+            case Read(page):
+                self._read(page)
             case Copy(text):
                 app.copy_to_clipboard(text)
                 app.tell(f"copied {text}")
@@ -254,6 +258,11 @@ class Hands:
                 self._open(what)
             case _:
                 assert_never(outcome)
+
+    def _read(self, page: Section) -> None:
+        from longpole.tui.dialogs.page import PageDialog
+
+        self._app.push_screen(PageDialog(page))
 
     def _ask(self, question: Ask, base: Revision) -> None:
         ask(

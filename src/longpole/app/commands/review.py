@@ -27,6 +27,7 @@ from longpole.app.outcome import (
     Option,
     Outcome,
     Propose,
+    Read,
     Window,
 )
 from longpole.domain.edits import SetField
@@ -173,6 +174,24 @@ def _dates(context: Context) -> Outcome:
     return Fill(Form(f"Dates of {context.targets.subject}", rows), then)
 
 
+def _people(context: Context) -> Outcome:
+    from longpole.views.people import people_section
+
+    queue = context.queue
+    if queue is None or queue.blockers is None:
+        raise EditError(_WORKING)
+    return Read(people_section(queue.blockers))
+
+
+def _nobody_waits(context: Context) -> str | None:
+    queue = context.queue
+    if queue is None or queue.blockers is None:
+        return _WORKING
+    if any(root.owner and len(root.impact.held) for root in queue.blockers.roots):
+        return None
+    return "nobody is waited for"
+
+
 def _no_review(context: Context) -> str | None:
     held = last_review(context.plan, context.revision.today)
     return None if held is not None else "no review has been held yet"
@@ -224,6 +243,16 @@ COMMANDS = (
         screens=_HERE,
         when=_reviewing,
         short="dates",
+    ),
+    Command(
+        id="review.people",
+        title="Who is waited for",
+        help="whose roots hold up the work of others, and what they have in hand",
+        keys=(),
+        group=Group.REVIEW,
+        run=_people,
+        enabled=_nobody_waits,
+        screens=_HERE,
     ),
     Command(
         id="review.summary",

@@ -11,12 +11,15 @@ from longpole.cli.facts import hold_data, iso, plan_data
 from longpole.cli.paper import Paper
 from longpole.cli.reading import Reading, read_plans
 from longpole.cli.reviews import reviewed_data, since, since_days
+from longpole.cli.sections import section_lines
 from longpole.cli.sentences import painted, told
+from longpole.engine.bottlenecks import Bottleneck
 from longpole.engine.loops import Cut, Loop
 from longpole.views.blockers import BlockersView, Root, blockers_view
 from longpole.views.blockers_text import MENDED, loop_sentences, root_head, root_sentences
 from longpole.views.margin import margin
 from longpole.views.news import BlockersNews, news
+from longpole.views.people import people_section, waited_for
 from longpole.views.spans import Role, Span
 from longpole.views.text import clean
 from longpole.views.wrapping import clip_spans
@@ -100,6 +103,9 @@ def _lines(found: list[Found], paper: Paper, *, filtered: bool) -> Iterator[str]
             names = ", ".join(f"{prefix}{task}" for task in loop.tasks)
             yield _head(place, Span(paper.symbols.problem, Role.PROBLEM), names, [], paper)
             yield from told(loop_sentences(view, loop), paper, _INDENT)
+        if not filtered and told_of.since is None:
+            people = people_section(view)
+            yield from section_lines([people] if people.items else [], paper)
 
 
 def _head(place: int, glyph: Span, names: str, rest: list[Span], paper: Paper) -> str:
@@ -128,6 +134,7 @@ def _data(reading: Reading, found: BlockersNews) -> dict[str, object]:
         "since": iso(found.since),
         "roots": [{**_root_data(view, root), **_news_data(found, root)} for root in view.roots],
         "cycles": [_loop_data(loop, view.cut(loop)) for loop in view.loops],
+        "people": [_person_data(one) for one in waited_for(view)],
     }
 
 
@@ -160,6 +167,18 @@ def _news_data(found: BlockersNews, root: Root) -> dict[str, object]:
     return {
         "news": [kind.value for kind in (found.kinds or {}).get(root.name, ())],
         "review": None if said is None else reviewed_data(said),
+    }
+
+
+def _person_data(one: Bottleneck) -> dict[str, object]:
+    return {
+        "owner": one.owner,
+        "roots": list(one.roots),
+        "waiting": list(one.waiting),
+        "critical_minutes": one.critical_minutes,
+        "open": one.open,
+        "ready": one.ready,
+        "in_progress": one.in_progress,
     }
 
 

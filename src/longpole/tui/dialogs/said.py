@@ -7,7 +7,11 @@ from collections.abc import Iterable
 from textual.containers import VerticalScroll
 from textual.content import Content
 
+from longpole.views.sections import Section
 from longpole.views.spans import Role, Span
+from longpole.views.wrapping import wrap_spans
+
+_ITEM = "  - "
 
 
 def lines_of(sentences: Iterable[Iterable[Span]]) -> Content:
@@ -15,6 +19,20 @@ def lines_of(sentences: Iterable[Iterable[Span]]) -> Content:
     return Content("\n").join(
         [Content.assemble(*((span.text, _style(span.role)) for span in one)) for one in sentences]
     )
+
+
+def page(sections: Iterable[Section], cells: int) -> list[list[Span]]:
+    """Give sections as lines of at most so many cells, each after an empty one."""
+    lines: list[list[Span]] = []
+    for section in sections:
+        indent = "  " * (section.level - 1)
+        lines += [[], [Span(indent), Span(section.heading, Role.HEAD)]]
+        for item in section.items:
+            wrapped = wrap_spans(item.spans, cells - len(indent) - len(_ITEM))
+            for number, line in enumerate(wrapped):
+                lead = " " * len(_ITEM) if number else _ITEM
+                lines.append([Span(f"{indent}{lead}", Role.MUTED), *line])
+    return lines
 
 
 def scrolled(scroll: VerticalScroll, key: str) -> bool:

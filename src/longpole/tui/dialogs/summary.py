@@ -15,14 +15,13 @@ from longpole.domain.record import record
 from longpole.domain.review import Review
 from longpole.tui.beside import Beside
 from longpole.tui.dialogs.base import Dialog, Frame
-from longpole.tui.dialogs.said import lines_of, scrolled
+from longpole.tui.dialogs.said import lines_of, page, scrolled
 from longpole.views.spans import Role, Span
 from longpole.views.summary import Summary, summary
 from longpole.views.summary_markdown import markdown
 from longpole.views.summary_text import opening, sections, title
 from longpole.views.wrapping import wrap_spans
 
-_ITEM = "  - "
 _BESIDE = 3
 """Cells beside the text: its padding, and the bar that scrolls it."""
 
@@ -124,12 +123,4 @@ class SummaryDialog(Dialog[Sent]):
 
 def _told(found: Summary, cells: int) -> Content:
     lines = [[Span(title(found), Role.TITLE)], *wrap_spans(opening(found), cells)]
-    for section in sections(found):
-        indent = "  " * (section.level - 1)
-        lines += [[], [Span(indent), Span(section.heading, Role.HEAD)]]
-        for item in section.items:
-            wrapped = wrap_spans(item.spans, cells - len(indent) - len(_ITEM))
-            for number, line in enumerate(wrapped):
-                lead = " " * len(_ITEM) if number else _ITEM
-                lines.append([Span(f"{indent}{lead}", Role.MUTED), *line])
-    return lines_of(lines)
+    return lines_of([*lines, *page(sections(found), cells)])
