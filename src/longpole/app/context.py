@@ -29,7 +29,8 @@ class Context:
     """What is shown and selected when a command runs.
 
     `can_undo` and `can_redo` are labels of steps; `read_only` is why nothing may be changed now;
-    `plans` is how many plans are open; `again` is the change that can be repeated.
+    `plans` is how many plans are open; `again` is the change that can be repeated. `no_trial` is
+    why no what-if can begin, or the one that runs cannot be kept.
     """
 
     revision: Revision
@@ -40,6 +41,12 @@ class Context:
     plans: int = 1
     screen: Screen = Screen.BOARD
     again: Change | None = None
+    no_trial: str | None = None
+
+    @property
+    def trying(self) -> bool:
+        """Tell whether a what-if runs."""
+        return self.revision.base is not None
 
     @property
     def plan(self) -> Plan:

@@ -72,7 +72,7 @@ class OpenPlan(ABC):
 
     @property
     def no_trial(self) -> str | None:
-        """Say why nothing can be tried on it now; who may only read a plan may try all the more."""
+        """Say why no what-if can begin now, or None; who may only read a plan can still try it."""
         banner = self.banner
         return None if banner is None or banner.kind is BannerKind.READ_ONLY else banner.text
 
@@ -114,16 +114,15 @@ class OpenPlan(ABC):
         base: Document,
         mine: Document,
         label: str,
-        focus: str | None = None,
         choices: Choices = UNDECIDED,
     ) -> Revision:
         """Make, as one step, all that `base` was changed to elsewhere; else as `execute`."""
         from longpole.app.reconcile import carried
 
-        return self._step(lambda now: carried(base, mine, now, choices), label, focus)
+        return self._step(lambda now: carried(base, mine, now, choices), label)
 
     def _step(
-        self, change: Callable[[Document], Document], label: str, focus: str | None
+        self, change: Callable[[Document], Document], label: str, focus: str | None = None
     ) -> Revision:
         source, result = self._write(change)
         if result.text == source.text:
@@ -158,6 +157,11 @@ class OpenPlan(ABC):
         from longpole.app.reconcile import take_back
 
         return step.between(*self._write(lambda now: take_back(step, now, choices)))
+
+    def return_to(self) -> Revision:
+        """Publish the newest revision again, for a screen that has shown something else."""
+        self.revision = self.revision.arrived_at()
+        return self.revision
 
     def analysed(self, revision: Revision, figures: Figures) -> None:
         """Publish a revision again with its figures, unless another one has followed it."""

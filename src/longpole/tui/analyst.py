@@ -31,7 +31,7 @@ class _Job:
     def work(self) -> None:
         started = time.thread_time()
         try:
-            self.figures = Figures(self.revision.analysis).work_out()
+            self.figures = self.revision.worked_out()
         except Exception as error:  # noqa: BLE001 - it is raised where it can be told
             self.error = error
         self.taken = time.thread_time() - started

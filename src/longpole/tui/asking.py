@@ -10,13 +10,14 @@ from rich.style import Style
 
 from longpole.app.commands.command import Command
 from longpole.app.keys import shown
-from longpole.app.outcome import Choose, Confirm, Dialog, Line, Links, Text
+from longpole.app.outcome import Choose, Confirm, Dialog, Effects, Line, Links, Text
 from longpole.tui.base import PlanApp
 from longpole.tui.dialogs.base import Dialog as Window
 from longpole.tui.screens.base import PlanScreen
 from longpole.tui.themes import palette_of, role_style
 from longpole.views.look import ViewChange, ViewState
 from longpole.views.spans import Role
+from longpole.views.symbols import UNICODE
 
 
 def ask(app: PlanApp, dialog: Dialog, answered: Callable[[str, Window[str]], None]) -> None:
@@ -45,6 +46,8 @@ def ask(app: PlanApp, dialog: Dialog, answered: Callable[[str, Window[str]], Non
             from longpole.tui.dialogs.links import LinksDialog
 
             window = LinksDialog(links, take)
+        case Effects() as effects:
+            window = _effects(app, effects, take)
         case _:
             assert_never(dialog)
     app.push_screen(window)
@@ -112,6 +115,15 @@ def _line(app: PlanApp, line: Line, take: Callable[[str], None]) -> Window[str]:
     window = LineDialog(line, answered, lambda role: _lit(app, Role(role)), look)
     window.left = back
     return window
+
+
+def _effects(app: PlanApp, effects: Effects, take: Callable[[str], None]) -> Window[str]:
+    from longpole.tui.dialogs.effects import EffectsDialog
+
+    assert app.session is not None  # noqa: S101 - a what-if runs in front
+    session, front = app.session, app.front
+    symbols = front.symbols if front is not None else UNICODE
+    return EffectsDialog(effects, lambda: session.revision, take, symbols)
 
 
 def _lit(app: PlanApp, role: Role) -> Style:

@@ -23,6 +23,7 @@ from longpole.app.outcome import (
     Outcome,
     Step,
     Tell,
+    Try,
     Window,
 )
 from longpole.app.parents import taken_from_parents
@@ -71,6 +72,7 @@ class Hands:
             can_undo=session.can_undo,
             can_redo=session.can_redo,
             read_only=session.read_only,
+            no_trial=session.no_trial,
             plans=len(self._desk.paths),
             screen=front.kind,
             again=self._again,
@@ -141,7 +143,7 @@ class Hands:
 
         `close` closes the dialog that asked for it, once nothing can be refused any more.
         """
-        if isinstance(outcome, Apply | Step):
+        if isinstance(outcome, Apply | Step | Try):
             try:
                 self._write(outcome, base)
             except UnmergedError as error:
@@ -154,7 +156,11 @@ class Hands:
             self._show(outcome, base)
 
     def _settle(
-        self, error: UnmergedError, outcome: Apply | Step, base: Revision, close: Callable[[], None]
+        self,
+        error: UnmergedError,
+        outcome: Apply | Step | Try,
+        base: Revision,
+        close: Callable[[], None],
     ) -> None:
         """Ask whose writing counts, then write; left without an answer all is as it was."""
         from longpole.app.conflicts import choices
@@ -177,9 +183,14 @@ class Hands:
         dialog = ConflictDialog(error.questions, answered)
         self._app.push_screen(dialog)
 
-    def _write(self, outcome: Apply | Step, base: Revision, choices: Choices = NONE) -> None:
+    def _write(self, outcome: Apply | Step | Try, base: Revision, choices: Choices = NONE) -> None:
         app, session = self._app, self._app.session
         if session is None:
+            return
+        if isinstance(outcome, Try):
+            from longpole.tui.trying import carry_out
+
+            carry_out(app, outcome, choices)
             return
         before = session.revision
         # What is told of one step takes the place of what was told of those before.

@@ -29,6 +29,7 @@ _ORDER = (
     "task.edit",
     "detail.open",
     "why",
+    "whatif",
     "task.hold",
     "task.complete",
     "find",

@@ -19,6 +19,8 @@ from longpole.app.commands import (
     path,
     program,
     remove,
+    slip,
+    whatif,
     why,
 )
 from longpole.app.commands.command import Command
@@ -27,6 +29,7 @@ from longpole.app.context import Context
 COMMANDS: tuple[Command, ...] = (
     *look.COMMANDS,
     *why.COMMANDS,
+    *whatif.COMMANDS,
     *filtering.COMMANDS,
     *marks.COMMANDS,
     *new.COMMANDS,
@@ -36,6 +39,7 @@ COMMANDS: tuple[Command, ...] = (
     *links.COMMANDS,
     *path.COMMANDS,
     *hold.COMMANDS,
+    *slip.COMMANDS,
     *remove.COMMANDS,
     *change.COMMANDS,
     *program.COMMANDS,

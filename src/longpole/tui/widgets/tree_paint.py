@@ -12,6 +12,7 @@ from longpole.tui.widgets.lines import draw
 from longpole.tui.widgets.scroll import Scroll
 from longpole.views.columns import BAR
 from longpole.views.empty import EMPTY_BOARD, EMPTY_FILTER
+from longpole.views.marks import sign
 from longpole.views.spans import Role, Span
 from longpole.views.tree import TreeView
 from longpole.views.tree_lines import TreeColumns, head_line, row_line, tree_columns
@@ -68,7 +69,7 @@ class TreePainter:
         return strip
 
     def _draw(self, task: str) -> Strip:
-        mark = self.view.symbols.mark if task in self.marks else ""
+        mark = sign(self.view, task, self.marks)
         row = self.view.row(task)
         if task in self.path:
             row = replace(row, title_role=Role.CRITICAL)
