@@ -17,7 +17,6 @@ from longpole.tui.screens.base import PlanScreen
 from longpole.tui.themes import palette_of, role_style
 from longpole.views.look import ViewChange, ViewState
 from longpole.views.spans import Role
-from longpole.views.symbols import UNICODE
 
 
 def ask(app: PlanApp, dialog: Dialog, answered: Callable[[str, Window[str]], None]) -> None:
@@ -120,10 +119,9 @@ def _line(app: PlanApp, line: Line, take: Callable[[str], None]) -> Window[str]:
 def _effects(app: PlanApp, effects: Effects, take: Callable[[str], None]) -> Window[str]:
     from longpole.tui.dialogs.effects import EffectsDialog
 
-    assert app.session is not None  # noqa: S101 - a what-if runs in front
+    assert app.session is not None and app.front is not None  # noqa: S101, PT018 - it runs there
     session, front = app.session, app.front
-    symbols = front.symbols if front is not None else UNICODE
-    return EffectsDialog(effects, lambda: session.revision, take, symbols)
+    return EffectsDialog(effects, lambda: session.revision, take, front.keys, front.symbols)
 
 
 def _lit(app: PlanApp, role: Role) -> Style:

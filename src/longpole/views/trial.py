@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from longpole.views.dates import days, format_day, short_day
@@ -12,6 +12,17 @@ from longpole.views.symbols import Symbols
 from longpole.views.text import clean
 
 Words = tuple[Span, ...]
+
+CHANGES = (
+    ("task.slip", "slip: begin later"),
+    ("task.dates", "shorten or lengthen"),
+    ("task.owner", "hand over"),
+    ("task.hold", "hold or release"),
+    ("task.move-to", "move, or drop"),
+    ("task.links", "link or unlink"),
+    ("undo", "undo, only what is tried"),
+)
+"""What people try most, by the command that does it."""
 
 STEPS = 6
 """So many of the newest changes are told one by one; those before them are counted."""
@@ -73,14 +84,12 @@ def title(changes: int) -> str:
     return f"What if: {_counted(changes)}" if changes else "What if"
 
 
-def page(tried: Sequence[str], figures: Figures | None) -> Iterator[Sequence[Span]]:
-    """Say what was changed, then what comes of it, each a line of its own."""
+def page(
+    tried: Sequence[str], figures: Figures | None, keys: Mapping[str, str]
+) -> Iterator[Sequence[Span]]:
+    """Say what was changed, then what comes of it, each a line of its own; or how to begin."""
     if not tried:
-        yield from (
-            [Span("Change the plan as ever: a copy of it changes, and the file does not.")],
-            [],
-            [Span("Both finishes stand in the header then, and what was changed is marked.")],
-        )
+        yield from _first_words(keys)
         return
     left = len(tried) - STEPS
     if left > 0:
@@ -94,6 +103,15 @@ def page(tried: Sequence[str], figures: Figures | None) -> Iterator[Sequence[Spa
     from longpole.views.whatif_text import sentences
 
     yield from sentences(figures.whatif)
+
+
+def _first_words(keys: Mapping[str, str]) -> Iterator[Sequence[Span]]:
+    """Say what can be done; `keys` are those of commands, as a person reads them."""
+    yield [Span("Change the plan as ever: it is a copy that changes, and the file stays as it is.")]
+    for command, words in CHANGES:
+        if keys.get(command):
+            yield [Span(keys[command], Role.KEY), Span(f" {words}", Role.MUTED)]
+    yield [Span("Then the header shows both finishes, and what was changed is marked.")]
 
 
 def _moved(figures: Figures) -> Words:

@@ -84,9 +84,7 @@ def _cannot_keep(context: Context) -> str | None:
 
 
 def _said(context: Context) -> str:
-    if not context.trying:
-        return "What if"
-    return "Keep or discard" if context.revision.tried else "End what-if"
+    return "Keep or discard" if context.revision.tried else "What if"
 
 
 COMMANDS = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from textual.content import Content
 from textual.strip import Strip
@@ -92,9 +92,11 @@ class EffectsDialog(Dialog[str]):
         effects: Effects,
         revision: Callable[[], Revision],
         answered: Callable[[str], None],
+        keys: Mapping[str, str],
         symbols: Symbols = UNICODE,
     ) -> None:
         super().__init__("What if", answered)
+        self._keys_of = keys
         self._effects = effects
         self._revision = revision
         self._shown: Revision | None = None
@@ -120,7 +122,7 @@ class EffectsDialog(Dialog[str]):
         self._shown = revision
         self.query_one(Frame).border_title = Content(title(len(revision.tried)))
         refused = [[Span(clean(line), Role.PROBLEM)] for line in self._effects.lines]
-        self._sentences.show([*page(revision.tried, revision.figures), *refused])
+        self._sentences.show([*refused, *page(revision.tried, revision.figures, self._keys_of)])
         self.fit()
 
     def fit(self) -> None:
@@ -142,6 +144,8 @@ class EffectsDialog(Dialog[str]):
             self._move_to((self._cursor + steps[key]) % len(self._rows))
         elif key in scrolls:
             self._sentences.scroll_by(scrolls[key] * page_of)
+        elif key in {"q", self._keys_of.get("whatif")}:
+            self.leave()
         else:
             return False
         return True
