@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar, assert_never
 
 from longpole.app.context import Context, Screen
+from longpole.app.deciding import proposed, recorded
 from longpole.app.open_plan import OpenPlan
 from longpole.app.outcome import (
     Apply,
@@ -21,6 +22,7 @@ from longpole.app.outcome import (
     Line,
     Links,
     Outcome,
+    Propose,
     Step,
     Tell,
     Text,
@@ -33,7 +35,9 @@ from longpole.domain.fields import FieldKind, parse_text
 from longpole.domain.need import Need
 from longpole.domain.problems import Severity
 from longpole.domain.task import Task
+from longpole.views.blockers import blockers_view
 from longpole.views.look import ViewState
+from longpole.views.queue import queue_view
 from tests.support.hand_clock import HandClock
 
 T = TypeVar("T")
@@ -135,6 +139,10 @@ def contexts(session: Session) -> Iterator[Context]:
         yield replace(context_of(session, first, view), screen=Screen.TREE)
     yield context_of(session, first, ViewState(marks=frozenset(ids[:1]), anchor=first))
     here = context_of(session, first)
+    queue = queue_view(blockers_view(session.revision.analysis))
+    for cursor in queue.rows:
+        reviewed = replace(context_of(session, cursor), screen=Screen.BLOCKERS, queue=queue)
+        yield from (reviewed, replace(reviewed, review="2026-11-24"))
     yield replace(here, plans=3)
     yield replace(here, read_only="the file is gone", no_trial="the file is gone")
     yield from _trials(session)
@@ -214,7 +222,12 @@ def _then(then: Callable[[T], Outcome], answer: T) -> Iterator[Outcome]:
 
 def carry_out(session: Session, context: Context, outcome: Outcome) -> None:
     """Do what an outcome says, as far as it changes the plan."""
+    if isinstance(outcome, Apply) and context.screen is Screen.BLOCKERS:
+        outcome = proposed(context, outcome) or outcome
     match outcome:
+        case Propose():
+            edits = recorded(outcome, context.plan, "2026-11-24", "ann", "so it is", TODAY)
+            session.execute(edits, context.revision, outcome.step.label)
         case Apply(edits, label, focus):
             session.execute(edits, context.revision, label, focus)
         case Step(by):

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
 from longpole.app.context import Change
+from longpole.domain.days import Day
 from longpole.domain.edits import Edit
 from longpole.domain.fields import Field
 from longpole.domain.problems import Severity
@@ -31,8 +32,10 @@ class Window(StrEnum):
     PROJECTS = "projects"
     BOARD = "board"
     TREE = "tree"
+    BLOCKERS = "blockers"
     THEMES = "themes"
     WHY = "why"
+    SUMMARY = "summary"
     QUIT = "quit"
 
 
@@ -178,6 +181,20 @@ class Apply:
 
 
 @record
+class Propose:
+    """A step to be confirmed as a decision: what it does is shown, and why is asked, before that.
+
+    `words` say by task what is decided; `follow_up` is the day to come back to it that is offered.
+    `copy` goes on the clipboard with it. Without edits the decision is recorded alone.
+    """
+
+    step: Apply
+    words: tuple[tuple[str, str], ...]
+    follow_up: Day | None = None
+    copy: str = ""
+
+
+@record
 class Step:
     """Go one step back (-1) or forward again (+1) in this session's own steps."""
 
@@ -245,4 +262,4 @@ class Open:
     what: Window
 
 
-Outcome = Apply | Step | Try | Look | Ask | Fill | Tell | Copy | Open
+Outcome = Apply | Propose | Step | Try | Look | Ask | Fill | Tell | Copy | Open

@@ -89,13 +89,20 @@ class Revision:
         if self.figures is not None and not self.figures.old:
             return self.figures.analysis
         # Not needed for the first paint, and what the schedule takes to load is a part of a start.
+        return self._analysed(self.plan, self.states)
+
+    def analysed(self, plan: Plan) -> Analysis:
+        """Give the dates of a changed copy of the plan, among the same others."""
+        return self._analysed(plan, None)
+
+    def _analysed(self, plan: Plan, known: States | None) -> Analysis:
         if self.others:
             from longpole.engine.portfolio import analysed
 
-            return analysed(self.name, self.plan, self.today, self.others)
+            return analysed(self.name, plan, self.today, self.others)
         from longpole.engine.analysis import analyse
 
-        return analyse(self.plan, self.today, self.states)
+        return analyse(plan, self.today, known)
 
     @property
     def is_analysed(self) -> bool:

@@ -1,4 +1,4 @@
-"""A plan: the project, its calendar, columns, people, and its tasks in the order of the file."""
+"""A plan: the project, its calendar, columns, people and reviews, and its tasks in file order."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from longpole.domain.calendar import Calendar
 from longpole.domain.column import BoardColumn, Column, ColumnState, board_columns
 from longpole.domain.days import Day, DaySpan
 from longpole.domain.record import record
+from longpole.domain.review import Review
 from longpole.domain.task import Task
 
 
@@ -47,6 +48,7 @@ class Plan:
     columns: tuple[Column, ...] = ()
     people: tuple[Person, ...] = ()
     tasks: tuple[Task, ...] = ()
+    reviews: tuple[Review, ...] = ()
 
     def with_tasks(self, by_id: Mapping[str, Task]) -> Plan:
         """Give this plan with other tasks, in this order; itself if they are the same."""
@@ -57,6 +59,10 @@ class Plan:
         # What the look-up would come to is here already, and every reader of the plan wants it.
         plan.__dict__["by_id"] = by_id
         return plan
+
+    def with_reviews(self, reviews: tuple[Review, ...]) -> Plan:
+        """Give this plan with other reviews; itself if they are the same."""
+        return self if reviews == self.reviews else replace(self, reviews=reviews)
 
     @cached_property
     def by_id(self) -> Mapping[str, Task]:

@@ -22,6 +22,7 @@ from longpole.storage.schema import (
     KINDS,
     PEOPLE,
     PROJECT,
+    REVIEWS,
     TASKS,
     TableKind,
     describe,
@@ -67,7 +68,7 @@ class _Assembly:
     def plan(self) -> Plan:
         """Read every entry that means something; reuse the previous plan if nothing changed."""
         singles = {kind.family: self._single(kind) for kind in (PROJECT, CALENDAR)}
-        keyed = {kind.family: self._keyed(kind) for kind in (COLUMNS, PEOPLE)}
+        keyed = {kind.family: self._keyed(kind) for kind in (COLUMNS, PEOPLE, REVIEWS)}
         tasks = self._tasks()
         self._note_unknown()
         plan = Plan(
@@ -75,6 +76,7 @@ class _Assembly:
             calendar=singles["calendar"] or Calendar(),
             columns=keyed["columns"],
             people=keyed["people"],
+            reviews=keyed["reviews"],
         ).with_tasks(tasks)
         before = self.previous.plan if self.previous else None
         return before if before is not None and before == plan else plan

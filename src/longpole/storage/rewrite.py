@@ -14,6 +14,7 @@ from typing import Any
 from longpole.domain.differing import differing
 from longpole.domain.errors import RewriteError
 from longpole.domain.plan import Plan
+from longpole.domain.review import Review
 from longpole.domain.task import Task
 from longpole.storage.document import Document
 from longpole.storage.order import moved
@@ -22,13 +23,22 @@ from longpole.storage.read import read
 from longpole.storage.renames import renames
 from longpole.storage.rewrite_entry import (
     carry_names,
+    carry_names_in_review,
     new_block,
     part_of,
     renamed_block,
     rewrite_entry,
 )
 from longpole.storage.rewrite_layout import Layout, Slot
-from longpole.storage.schema import CALENDAR, COLUMNS, PEOPLE, PROJECT, TASKS, TableKind
+from longpole.storage.schema import (
+    CALENDAR,
+    COLUMNS,
+    PEOPLE,
+    PROJECT,
+    REVIEWS,
+    TASKS,
+    TableKind,
+)
 
 
 def rewrite(document: Document, plan: Plan) -> Document:
@@ -45,7 +55,7 @@ def rewrite(document: Document, plan: Plan) -> Document:
     work = _Rewriting(document, layout)
     for kind in (PROJECT, CALENDAR):
         work.single(kind, getattr(document.plan, kind.family), getattr(plan, kind.family))
-    for kind in (COLUMNS, PEOPLE, TASKS):
+    for kind in (COLUMNS, PEOPLE, TASKS, REVIEWS):
         work.keyed(kind, getattr(document.plan, kind.family), getattr(plan, kind.family))
     text = document.mark + _with_final_newline_as(document.text, layout.text(), layout.newline)
     # Read with the plan that is wanted at hand, so that what comes out equal is that very plan.
@@ -195,6 +205,8 @@ class _Rewriting:
         parts = [part_of(piece, self.layout.newline) for piece in pieces]
         if self._names and isinstance(old, Task):
             old = carry_names(parts, path, old, self._names)
+        elif self._names and isinstance(old, Review):
+            old = carry_names_in_review(parts, path, old, self._names)
         left = rewrite_entry(kind, path, list(parts), old, new)
         for slot, part in zip(slots, parts, strict=True):
             if part in left:

@@ -129,6 +129,18 @@ class PlanApp(App[object], inherit_bindings=False):
             self.session.revision, name=name_of(self.session.path), symbols=self._symbols
         )
 
+    def blockers_screen(self) -> Screen[None]:
+        """Give the review of the session in front, beside its board."""
+        from longpole.tui.screens.blockers import BlockersScreen
+
+        assert self.session is not None  # noqa: S101 - its board has turned to it
+        return BlockersScreen(
+            self.session.revision,
+            name=name_of(self.session.path),
+            symbols=self._symbols,
+            later=self.from_beside,
+        )
+
     @property
     def _symbols(self) -> Symbols:
         return ASCII if self.settings.symbols == "ascii" else UNICODE
@@ -210,13 +222,17 @@ class PlanApp(App[object], inherit_bindings=False):
         # Not needed for the first paint.
         from longpole.tui.analyst import Analyst
 
+        return Analyst(self.from_beside(self.published))
+
+    def from_beside(self, then: Callable[[], None]) -> Callable[[], None]:
+        """Give what a thread beside may call to have something done here."""
         loop = asyncio.get_running_loop()
 
         def arrived() -> None:
             with suppress(RuntimeError):  # the app has ended meanwhile
-                loop.call_soon_threadsafe(self.call_later, self.published)
+                loop.call_soon_threadsafe(self.call_later, then)
 
-        return Analyst(arrived)
+        return arrived
 
     def show_keys(self) -> None:
         """Show in the footer what can be pressed now."""

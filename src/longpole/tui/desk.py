@@ -24,8 +24,8 @@ _NO_PLAN = (
 _NO_CHOICE = ("No plan is open.", "There are several here; each opens as a board.")
 
 
-_TREE = " tree"
-"""What the mode of a plan's tree is called after that of its board."""
+_OF = " as "
+"""Between the mode of a plan's board and the name of another view of it."""
 
 
 def _nothing() -> None:
@@ -72,11 +72,11 @@ class Desk:
         app, front = self._app, self._app.front
         if front is None or front.kind is view:
             return
-        base = app.current_mode.removesuffix(_TREE)
-        mode = base if view is View.BOARD else f"{base}{_TREE}"
+        base = app.current_mode.partition(_OF)[0]
+        mode = base if view is View.BOARD else f"{base}{_OF}{view.value}"
         if view is not View.BOARD and mode not in self._modes:
             self._modes.add(mode)
-            app.add_mode(mode, app.tree_screen)
+            app.add_mode(mode, app.tree_screen if view is View.TREE else app.blockers_screen)
         app.switch_mode(mode)
         if app.front is not None:
             app.published()

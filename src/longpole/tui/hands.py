@@ -11,6 +11,7 @@ from longpole.app.commands.change import applied
 from longpole.app.commands.columns import sent_to
 from longpole.app.conflicts import UnmergedError
 from longpole.app.context import Change, Context, Screen
+from longpole.app.deciding import proposed
 from longpole.app.keymap import effective
 from longpole.app.keys import shown
 from longpole.app.outcome import (
@@ -21,6 +22,7 @@ from longpole.app.outcome import (
     Look,
     Open,
     Outcome,
+    Propose,
     Step,
     Tell,
     Try,
@@ -37,10 +39,17 @@ from longpole.tui.base import PlanApp
 from longpole.tui.desk import Desk
 from longpole.tui.dialogs.base import Dialog
 from longpole.tui.dispatch import Dispatcher, Pending, Run
+from longpole.tui.reviewing import Reviewing
+from longpole.views.queue import QueueView
 
 
 def _nothing() -> None:
     return None
+
+
+def _reviewed(context: Context) -> bool:
+    """Tell whether a step is a decision, to be put on record: in a what-if none is."""
+    return context.screen is Screen.BLOCKERS and not context.trying
 
 
 class Hands:
@@ -52,7 +61,8 @@ class Hands:
         self._again: Change | None = None
         keymap = effective(COMMANDS, app.settings)
         self._commands = keymap.commands
-        self._footer = hints.footer(self._commands)
+        self._footers = {one: hints.footer(self._commands, one) for one in Screen}
+        self._reviewing = Reviewing(app, self._do)
         self._dispatchers = {screen: Dispatcher(self._commands, screen) for screen in Screen}
         self._names = {one.id: shown(one.keys[0]) for one in self._commands if one.keys}
         app.warn([one.brief for one in keymap.problems])
@@ -76,6 +86,8 @@ class Hands:
             plans=len(self._desk.paths),
             screen=front.kind,
             again=self._again,
+            review=self._reviewing.under_way(session.path),
+            queue=front.view if isinstance(front.view, QueueView) else None,
         )
 
     def press(self, key: str) -> None:
@@ -100,7 +112,7 @@ class Hands:
         context, front = self.context(), self._app.front
         if context is not None and front is not None and not self._pending(front.kind):
             front.keys = self._names
-            front.show_keys(hints.hints(context, self._footer))
+            front.show_keys(hints.hints(context, self._footers[front.kind]))
 
     def _pending(self, screen: Screen) -> bool:
         return self._dispatchers[screen].pending is not None
@@ -143,7 +155,16 @@ class Hands:
 
         `close` closes the dialog that asked for it, once nothing can be refused any more.
         """
-        if isinstance(outcome, Apply | Step | Try):
+        context = self.context()
+        if context is not None and isinstance(outcome, Apply) and _reviewed(context):
+            outcome = proposed(context, outcome) or outcome
+        self._do(outcome, base, close)
+
+    def _do(self, outcome: Outcome, base: Revision, close: Callable[[], None] = _nothing) -> None:
+        if isinstance(outcome, Propose):
+            close()
+            self._reviewing.propose(outcome, base)
+        elif isinstance(outcome, Apply | Step | Try):
             try:
                 self._write(outcome, base)
             except UnmergedError as error:
@@ -278,14 +299,14 @@ class Hands:
                 self._editor()
             case Window.PROJECTS:
                 self._desk.choose()
-            case Window.BOARD:
-                self._desk.turn_to(Screen.BOARD)
-            case Window.TREE:
-                self._desk.turn_to(Screen.TREE)
+            case Window.BOARD | Window.TREE | Window.BLOCKERS:
+                self._desk.turn_to(Screen(window.value))
             case Window.THEMES:
                 self._themes()
             case Window.WHY:
                 self._why()
+            case Window.SUMMARY:
+                self._reviewing.finish()
             case _:
                 assert_never(window)
 

@@ -164,7 +164,9 @@ def _held(analysis: Analysis, root: Root) -> Sentence:
 def _holding(analysis: Analysis, root: Root) -> Sentence:
     """Say how many tasks a root holds, whose they are, and how much it can slip."""
     held = len(root.impact.held)
-    spans = [Span(f"Holds {held} ({_whose(root)})")] if held else [Span("Nothing waits for it")]
+    spans = (
+        [Span(f"Holds {held} ({whose_words(root)})")] if held else [Span("Nothing waits for it")]
+    )
     spare = root.impact.total_float
     if spare is not None:
         text = f"float {_days(analysis, spare)}" if spare else "no float"
@@ -173,7 +175,7 @@ def _holding(analysis: Analysis, root: Root) -> Sentence:
     return [*spans, Span(".")]
 
 
-def _whose(root: Root) -> str:
+def whose_words(root: Root) -> str:
     """Say whose tasks a root holds: who has most first, of many the others together."""
     if root.whose[0][0] is None:
         return "nobody's yet"

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from longpole.app.commands import (
     change,
     columns,
+    escalate,
     fields,
     filtering,
     hold,
@@ -19,7 +20,9 @@ from longpole.app.commands import (
     path,
     program,
     remove,
+    review,
     slip,
+    split,
     whatif,
     why,
 )
@@ -40,8 +43,11 @@ COMMANDS: tuple[Command, ...] = (
     *path.COMMANDS,
     *hold.COMMANDS,
     *slip.COMMANDS,
+    *escalate.COMMANDS,
+    *split.COMMANDS,
     *remove.COMMANDS,
     *change.COMMANDS,
+    *review.COMMANDS,
     *program.COMMANDS,
 )
 

@@ -29,6 +29,9 @@ def _one_plan(context: Context) -> str | None:
     return only_tried(context) if context.plans > 1 else "there is only this plan"
 
 
+_CALLED = {Screen.BOARD: "the board", Screen.TREE: "the tree", Screen.BLOCKERS: "the review"}
+
+
 def _view(screen: Screen, window: Window) -> Callable[[Context], Outcome]:
     def run(context: Context) -> Outcome:
         return Look(CloseDetail()) if context.screen is screen else Open(window)
@@ -39,7 +42,7 @@ def _view(screen: Screen, window: Window) -> Callable[[Context], Outcome]:
 def _already(screen: Screen) -> Callable[[Context], str | None]:
     def reason(context: Context) -> str | None:
         here = context.screen is screen and not context.view.detail
-        return f"this is the {screen.value}" if here else None
+        return f"this is {_CALLED[screen]}" if here else None
 
     return reason
 
@@ -99,6 +102,15 @@ COMMANDS = (
         group=Group.PROGRAM,
         run=_view(Screen.TREE, Window.TREE),
         enabled=_already(Screen.TREE),
+    ),
+    Command(
+        id="blockers",
+        title="Blockers",
+        help="review what holds the plan up, the roots and not the symptoms, and decide",
+        keys=("5",),
+        group=Group.PROGRAM,
+        run=_view(Screen.BLOCKERS, Window.BLOCKERS),
+        enabled=_already(Screen.BLOCKERS),
     ),
     Command(
         id="projects",

@@ -87,7 +87,7 @@ class PlanScreen(Screen[None]):
         height: 1;
     }
 
-    PlanScreen BoardWidget, PlanScreen TreeWidget {
+    PlanScreen BoardWidget, PlanScreen RowsWidget {
         height: 1fr;
     }
 
@@ -267,9 +267,17 @@ class PlanScreen(Screen[None]):
         airy = height >= _AIRY_HEIGHT
         self._footer.styles.height = 2 if airy else 1
         self._detail.styles.margin = (1 if height >= _AIRY_HEIGHT + 2 else 0, 0, 0, 0)
-        self._detail.styles.height = 1 + detail_height(width, height, is_open=self.state.detail)
+        self._detail.styles.height = 1 + self.detail_height(width, height)
         self._notice.styles.display = "block" if height >= _ROOMY_HEIGHT else "none"
         self._show_notice()
+
+    def detail_height(self, width: int, height: int) -> int:
+        """Give the lines of text that the detail has in a window: the same for every task."""
+        if self.state.detail:
+            return max(3, height * 2 // 5)
+        if width < 100 or height < 26:
+            return 1
+        return 2 if height < 34 else 3 if height < 44 else 6
 
     def _show_rest(self) -> None:
         self._show_detail()
@@ -367,12 +375,3 @@ def _along(state: ViewState, revision: Revision) -> ViewState:
     figures, by_id = revision.figures, revision.plan.by_id
     path = state.path if figures is None or figures.old else figures.path
     return replace(state, path=tuple(task for task in path if task in by_id))
-
-
-def detail_height(width: int, height: int, *, is_open: bool) -> int:
-    """Give the lines of text that the detail has in a window: the same for every task."""
-    if is_open:
-        return max(3, height * 2 // 5)
-    if width < 100 or height < 26:
-        return 1
-    return 2 if height < 34 else 3 if height < 44 else 6
