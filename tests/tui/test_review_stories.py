@@ -315,3 +315,22 @@ async def test_a_review_fits_any_window(opened: Open, size: tuple[int, int]) -> 
         assert "Design the API" in story.screen
         await story.press("enter")
         assert all(len(line) <= size[0] for line in story.screen.splitlines())
+
+
+async def test_5_once_more_shows_what_holds_up_any_plan_of_the_workspace(opened: Open) -> None:
+    other = '[project]\ntitle = "Garden"\n' + GOOD_DAY.partition("\n\n")[2] + PROVIDER
+    async with opened(PLAN, other, size=SIZE) as story:
+        await story.press("1", "5", "5")
+        for _ in range(200):
+            if story.dialog == "Choose":
+                break
+            await story.pilot.pause(0.01)
+        assert "What holds up 2 plans" in story.screen
+        assert "Design the API" in story.screen
+        await story.type("plan2")
+        await story.press("enter")
+        await story.pilot.pause()
+        await story.figures()
+        assert "Choose the provider" in under_cursor(story)
+        assert story.app.session is not None
+        assert story.app.session.path.name == "plan2.plan.toml"

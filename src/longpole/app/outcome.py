@@ -36,6 +36,7 @@ class Window(StrEnum):
     THEMES = "themes"
     WHY = "why"
     SUMMARY = "summary"
+    EVERYWHERE = "everywhere"
     QUIT = "quit"
 
 

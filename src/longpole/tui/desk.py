@@ -101,6 +101,55 @@ class Desk:
 
         ask(app, Choose("Projects", options), answered)
 
+    def review_all(self) -> None:
+        """Let a root be chosen among those of all plans, and go to it."""
+        from longpole.app.everywhere import Everywhere, everywhere
+        from longpole.app.outcome import Choose, Option
+        from longpole.tui.asking import ask
+        from longpole.tui.beside import Beside
+
+        app = self._app
+
+        def go_to(found: Everywhere, value: str, dialog: Dialog[str]) -> None:
+            root = found.found[int(value)]
+            app.attempt(lambda: self._go_to(root.path, root.task, dialog.dismiss), dialog)
+
+        def arrived() -> None:
+            found = beside.soon(self.paths)
+            if found is None:
+                return
+            app.warn(found.unread)
+            if not found.found:
+                app.tell("nothing is stuck in any of the plans")
+                return
+            options = tuple(
+                Option(str(at), one.title, one.about) for at, one in enumerate(found.found)
+            )
+            title = f"What holds up {len(self.paths)} plans"
+            ask(app, Choose(title, options), lambda value, dialog: go_to(found, value, dialog))
+
+        def work(paths: tuple[Path, ...]) -> Everywhere:
+            return everywhere(paths, self._today)
+
+        beside = Beside(work, app.from_beside(arrived))
+        beside.begin(self.paths)
+        app.tell(f"looking at {len(self.paths)} plans")
+
+    def _go_to(self, path: Path, task: str, close: Callable[[], object]) -> None:
+        """Review a plan, from one of its roots on."""
+        if self._app.session is None or path != self._app.session.path:
+            self.show(path, close)
+        else:
+            close()
+
+        def turn() -> None:
+            self.turn_to(View.BLOCKERS)
+            if self._app.front is not None:
+                self._app.front.go_to(task)
+                self._app.show_keys()
+
+        self._app.call_after_refresh(turn)
+
     def empty_screen(self) -> EmptyScreen:
         """Give the screen where there is no board to show."""
         from longpole.tui.screens.empty import EmptyScreen

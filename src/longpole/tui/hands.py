@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, assert_never
 
@@ -288,27 +288,21 @@ class Hands:
         self._app.attempt(lambda: self._carry_out(then(), base, close), dialog)
 
     def _open(self, window: Window) -> None:
-        match window:
-            case Window.QUIT:
-                self._app.exit(0)
-            case Window.HELP:
-                self._help()
-            case Window.PALETTE:
-                self._palette()
-            case Window.EDITOR:
-                self._editor()
-            case Window.PROJECTS:
-                self._desk.choose()
-            case Window.BOARD | Window.TREE | Window.BLOCKERS:
-                self._desk.turn_to(Screen(window.value))
-            case Window.THEMES:
-                self._themes()
-            case Window.WHY:
-                self._why()
-            case Window.SUMMARY:
-                self._reviewing.finish()
-            case _:
-                assert_never(window)
+        opens: Mapping[Window, Callable[[], object]] = {
+            Window.QUIT: lambda: self._app.exit(0),
+            Window.HELP: self._help,
+            Window.PALETTE: self._palette,
+            Window.EDITOR: self._editor,
+            Window.PROJECTS: self._desk.choose,
+            Window.BOARD: lambda: self._desk.turn_to(Screen.BOARD),
+            Window.TREE: lambda: self._desk.turn_to(Screen.TREE),
+            Window.BLOCKERS: lambda: self._desk.turn_to(Screen.BLOCKERS),
+            Window.EVERYWHERE: self._desk.review_all,
+            Window.THEMES: self._themes,
+            Window.WHY: self._why,
+            Window.SUMMARY: self._reviewing.finish,
+        }
+        opens[window]()
 
     def _help(self) -> None:
         from longpole.tui.help import HelpDialog

@@ -14,8 +14,8 @@ from longpole.views.text import clean, clip
 
 Line = tuple[Span, ...]
 
-_LONGEST = 5
-"""So many tasks of a chain are named; of a longer one the first ones and the end."""
+_LONGEST = 4
+"""So many tasks of a chain are named; of a longer one the first two and the end."""
 
 _BRANCHES = 2
 _NAME = 32
@@ -80,14 +80,14 @@ def _open(analysis: Analysis, leaf: str) -> bool:
 
 def _drawn(analysis: Analysis, tasks: list[str], symbols: Symbols) -> Line:
     arrow = Span(f" {symbols.rule}> ", Role.MUTED)
-    shown = tasks if len(tasks) <= _LONGEST + 1 else [*tasks[: _LONGEST - 2], *tasks[-2:]]
+    shown = tasks if len(tasks) <= _LONGEST + 1 else [*tasks[:2], tasks[-1]]
     spans: list[Span] = []
     owner: str | None = None
     for place, task_id in enumerate(shown):
         task = analysis.plan.by_id[task_id]
         if place:
             spans.append(arrow)
-        if len(shown) < len(tasks) and place == _LONGEST - 2:
+        if len(shown) < len(tasks) and place == len(shown) - 1:
             spans += [Span(f"{len(tasks) - len(shown)} more", Role.MUTED), arrow]
             owner = None
         spans += _named(analysis, task, symbols, told=task.owner == owner)

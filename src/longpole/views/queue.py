@@ -152,16 +152,17 @@ def _rows(plan: Plan, blockers: BlockersView) -> Iterator[QueueRow]:
         root.name: QueueRow(root.name, root) for root in blockers.roots if root.name in plan.by_id
     }
     needing = _needing(plan)
-    order: dict[str, None] = {}
-    for root in blockers.roots:
-        if root.name in found and root.name in plan.by_id:
-            order[root.name] = None
-            continue
+    outside = [root for root in blockers.roots if root.name not in plan.by_id]
+    stands: dict[str, str] = {}
+    # Who has one task to stand on goes before who has a choice.
+    for root in sorted(outside, key=lambda root: len(needing.get(root.name, ()))):
         task = _free(needing.get(root.name, ()), found)
         if task is not None:
             row = found.get(task) or QueueRow(task)
             found[task] = replace(row, needs=(*row.needs, root))
-            order[task] = None
+            stands[root.name] = task
+    ranked = (stands.get(root.name, root.name) for root in blockers.roots)
+    order = dict.fromkeys(task for task in ranked if task in found)
     for loop in blockers.loops:
         task = _free(loop.tasks, found)
         if task is not None:

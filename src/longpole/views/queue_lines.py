@@ -18,14 +18,15 @@ from longpole.views.spans import Role, Span
 from longpole.views.text import clean, clip, pad, width
 
 _NUMBER, _MARK = 4, 2
-_TITLE, _MOST_TITLE = 20, 44
+_LEAST_TITLE, _TITLE, _MOST_TITLE = 10, 20, 44
 _STANDS, _MOST_STANDS = 11, 48
 _OWNER, _MOST_OWNER = 8, 14
 _WHOSE, _MOST_WHOSE = 12, 40
 """Cells that these columns want at least, and have use for at most."""
 
-_ROOM_FOR_ENDS = 90
-"""Cells from which on it is also said when a root ends."""
+_ROOM_FOR_ENDS, _ROOM_FOR_ALL, _ROOM_FOR_FLOAT, _ROOM_FOR_OWNER = 90, 72, 60, 50
+"""Cells from which on it is also said when a root ends; all that a review has left; the float of a
+root; who sees to it."""
 
 _SHORT = {
     Kind.READY: "ready",
@@ -73,11 +74,16 @@ def queue_columns(view: QueueView, cells: int) -> QueueColumns:
     holds = _widest("Holds", [row.holds() for row in rows])
     spare = _widest("Float", [row.spare() for row in rows])
     note = _widest("Review", [row.note(brief=brief) for row in rows])
+    # In a narrow window the title and how it stands say most.
+    note = note if cells >= _ROOM_FOR_ALL else 0
+    spare = spare if cells >= _ROOM_FOR_FLOAT else 0
+    owner = owner if cells >= _ROOM_FOR_OWNER else 0
     fixed = (owner, ends, holds, spare, note)
     left = cells - _NUMBER - _MARK - sum(part + GAP for part in fixed if part) - GAP
     titles = _widest("Blocker", [Span(_title(view, row)) for row in view.queue])
     stands = _widest("Stands", [row.stands() for row in rows])
-    title = max(_TITLE, min(titles, _MOST_TITLE, left - min(stands, 2 * _STANDS)))
+    title = max(_LEAST_TITLE, min(titles, _MOST_TITLE, left - min(stands, 2 * _STANDS)))
+    title = max(title, min(_TITLE, left - _STANDS))
     stands = max(_STANDS, min(stands, _MOST_STANDS, left - title))
     whose = min(_widest("Whose", [row.whose() for row in rows]), _MOST_WHOSE, left - title - stands)
     whose = whose - GAP if whose >= _WHOSE + GAP else 0
@@ -151,6 +157,19 @@ def _glyph(view: QueueView, row: QueueRow) -> Span:
     if root.near_critical:
         return Span(pad(symbols.near_critical, _MARK), Role.NEAR_CRITICAL)
     return Span(" " * _MARK)
+
+
+def brief(view: QueueView, row: QueueRow) -> tuple[str, str]:
+    """Give the title of a row, and in a few words whose it is, how it stands, what it holds."""
+    said = _Cells(view, row)
+    held = len(row.held)
+    parts = [
+        said.owner().text,
+        said.stands(_STANDS * 2).text,
+        f"holds {held}" if held else "",
+        said.note(brief=True).text if row.due is not None else "",
+    ]
+    return _title(view, row), ", ".join(part for part in parts if part)
 
 
 @record

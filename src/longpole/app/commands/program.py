@@ -47,6 +47,18 @@ def _already(screen: Screen) -> Callable[[Context], str | None]:
     return reason
 
 
+def _review(context: Context) -> Outcome:
+    """Show what holds this plan up; there, what holds any plan of the workspace up."""
+    if context.screen is not Screen.BLOCKERS:
+        return Open(Window.BLOCKERS)
+    return Look(CloseDetail()) if context.view.detail else Open(Window.EVERYWHERE)
+
+
+def _already_reviewing(context: Context) -> str | None:
+    reason = _already(Screen.BLOCKERS)(context)
+    return reason if context.plans < 2 else None
+
+
 COMMANDS = (
     Command(
         id="undo",
@@ -106,11 +118,11 @@ COMMANDS = (
     Command(
         id="blockers",
         title="Blockers",
-        help="review what holds the plan up, the roots and not the symptoms, and decide",
+        help="review what holds the plan up, and decide; there, what holds up any of the plans",
         keys=("5",),
         group=Group.PROGRAM,
-        run=_view(Screen.BLOCKERS, Window.BLOCKERS),
-        enabled=_already(Screen.BLOCKERS),
+        run=_review,
+        enabled=_already_reviewing,
     ),
     Command(
         id="projects",

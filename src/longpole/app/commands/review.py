@@ -95,7 +95,8 @@ def _links(plan: Plan, task: Task) -> list[_Link]:
 def _loose(context: Context) -> list[_Link]:
     """Give the links that could be cut here: those to others, else what the task itself needs."""
     task = selected(context)
-    own = [_Link(task.id, need) for need in task.needs]
+    met = context.revision.states.met
+    own = [_Link(task.id, need) for need in task.needs if not met(need)]
     frozen = context.revision.document.frozen
     return [link for link in (*_links(context.plan, task), *own) if link.task not in frozen]
 

@@ -10,6 +10,7 @@ from typing import ClassVar
 from longpole.app.context import Screen as Kind
 from longpole.app.revision import Revision
 from longpole.tui.beside import Beside
+from longpole.tui.messages import CursorMoved
 from longpole.tui.screens.base import PlanScreen
 from longpole.tui.widgets.queue import QueueWidget
 from longpole.views.blockers import BlockersView, blockers_view
@@ -128,6 +129,7 @@ class BlockersScreen(PlanScreen):
         self._queue.show(self._view, self.state)
         self._show_rest()
         self._show_head()
+        self.post_message(CursorMoved(self.state.cursor))
 
     def _narrow(self) -> None:
         if self._blockers is not None:
