@@ -362,3 +362,22 @@ async def test_without_glyphs_there_are_letters(opened: Open) -> None:
         await story.press("W")
         await shorten(story)
         assert "Fri 4 Dec -> Thu 3 Dec  1 d earlier" in header(story)
+
+
+async def test_in_a_review_nothing_is_decided_while_it_is_only_tried(opened: Open) -> None:
+    async with opened(PLAN, size=(110, 28)) as story:
+        await story.press("5")
+        for _ in range(200):
+            if story.cursor is not None:
+                break
+            await story.pilot.pause(0.01)
+        await story.press("W", "a")
+        await story.type("zoe")
+        await story.press("enter")
+        assert story.dialog == ""
+        assert "1 change" in notice(story)
+        assert "≠" in story.board
+        assert story.file == PLAN
+        await story.press("W", "K")
+        assert 'owner = "zoe"' in story.file
+        assert "reviews" not in story.file

@@ -49,6 +49,7 @@ _IN_REVIEW = {
     "review.cut": "cut or weaken",
     "review.ask": "ask",
     "review.skip": "skip",
+    "whatif": "what if",
     "look.close": "close",
     "detail.open": "context",
     "why": "why",
