@@ -107,13 +107,13 @@ def test_what_becomes_critical_is_named_and_of_many_the_first() -> None:
 def test_many_changes_are_told_from_the_newest() -> None:
     steps = tuple(f"step {number}" for number in range(1, STEPS + 4))
     lines = [plain(line) for line in page(steps, None, {})]
-    assert lines[:2] == ["3 changes before these", "step 4"]
-    assert lines[-1] == "working out what comes of it"
+    assert lines[:4] == ["working out what comes of it", "", "3 changes before these", "step 4"]
+    assert lines[-1] == f"step {len(steps)}"
 
 
 def test_what_a_person_wrote_is_cleaned() -> None:
     lines = [plain(line) for line in page(("set \x1b[2J",), None, {})]
-    assert "\x1b" not in lines[0]
+    assert "\x1b" not in lines[-1]
 
 
 def test_the_first_words_name_the_keys_there_are() -> None:

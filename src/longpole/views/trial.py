@@ -87,22 +87,22 @@ def title(changes: int) -> str:
 def page(
     tried: Sequence[str], figures: Figures | None, keys: Mapping[str, str]
 ) -> Iterator[Sequence[Span]]:
-    """Say what was changed, then what comes of it, each a line of its own; or how to begin."""
+    """Say what comes of what was changed, then what that was, each a line; or how to begin."""
     if not tried:
         yield from _first_words(keys)
         return
+    if figures is None or figures.old or figures.whatif is None:
+        yield [Span("working out what comes of it", Role.MUTED)]
+    else:
+        from longpole.views.whatif_text import sentences
+
+        yield from sentences(figures.whatif)
+    yield []
     left = len(tried) - STEPS
     if left > 0:
         yield [Span(f"{_counted(left)} before these", Role.MUTED)]
     for label in tried[-STEPS:]:
         yield [Span(clean(label), Role.MUTED)]
-    yield []
-    if figures is None or figures.old or figures.whatif is None:
-        yield [Span("working out what comes of it", Role.MUTED)]
-        return
-    from longpole.views.whatif_text import sentences
-
-    yield from sentences(figures.whatif)
 
 
 def _first_words(keys: Mapping[str, str]) -> Iterator[Sequence[Span]]:

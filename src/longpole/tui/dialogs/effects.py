@@ -16,7 +16,7 @@ from longpole.tui.widgets.lines import LineWidget, Styles, draw
 from longpole.tui.widgets.scroll import Scroll
 from longpole.views.spans import Role, Span
 from longpole.views.symbols import UNICODE, Symbols
-from longpole.views.text import clean
+from longpole.views.text import clean, wrap
 from longpole.views.trial import page, title
 from longpole.views.wrapping import wrap_spans
 
@@ -24,6 +24,9 @@ _HANGING = 2
 """Cells that the lines of a sentence stand further in, but for its first."""
 
 _MARGIN = 1
+
+_BESIDE = 6
+"""Cells of a choice that its words do not have: its key and its margins."""
 
 
 class Sentences(LineWidget):
@@ -128,7 +131,9 @@ class EffectsDialog(Dialog[str]):
     def fit(self) -> None:
         """Give the sentences what room the choices leave."""
         cells = self.query_one("#frame").content_size.width or self.size.width
-        self._sentences.fit(cells - 2 * _MARGIN, self.room - len(self._rows) - 1)
+        labels = (clean(choice.label) for choice in self._effects.choices)
+        below = sum(len(wrap(label, max(1, cells - _BESIDE))) for label in labels) + 1
+        self._sentences.fit(cells - 2 * _MARGIN, self.room - below)
 
     def press(self, key: str) -> bool:
         """Take the key of a choice, Enter for the one under the cursor, or scroll."""
