@@ -381,3 +381,29 @@ async def test_in_a_review_nothing_is_decided_while_it_is_only_tried(opened: Ope
         await story.press("W", "K")
         assert 'owner = "zoe"' in story.file
         assert "reviews" not in story.file
+
+
+async def test_the_file_and_its_folder_are_not_touched(opened: Open, tmp_path: Path) -> None:
+    def seen() -> list[tuple[str, int, int, int]]:
+        found = [(one, one.stat()) for one in (tmp_path, *sorted(tmp_path.rglob("*")))]
+        return [(str(one), at.st_mtime_ns, at.st_ino, at.st_size) for one, at in found]
+
+    async with opened(PLAN) as story:
+        before = seen()
+        await story.press("W")
+        await shorten(story)
+        await story.press("j", "L", "H", "n")
+        await story.type("try it 2d")
+        await story.press("enter", "S", "enter", "J", "u", "u", "U", "2", "c", "1", "d", "d")
+        await story.look_at_file()
+        assert "changes, nothing written" in notice(story)
+        await story.press("W", "D")
+        assert seen() == before
+        assert story.file == PLAN
+
+
+async def test_it_begins_before_there_are_any_dates(opened: Open) -> None:
+    async with opened(PLAN, analysed=False) as story:
+        await story.press("W")
+        await shorten(story)
+        assert "Fri 4 Dec → Thu 3 Dec" in header(story)
