@@ -17,7 +17,7 @@ from longpole.app.banner import Banner, BannerKind
 from longpole.app.clock import Clock
 from longpole.app.history import History, Transition
 from longpole.app.neighbours import Neighbours, names_others
-from longpole.app.revision import Origin, Revision, changed_tasks
+from longpole.app.revision import Origin, Revision, changed_between, changed_tasks
 from longpole.domain.days import day_of
 from longpole.domain.errors import EditError
 from longpole.domain.plan import Plan
@@ -63,7 +63,10 @@ class OpenPlan(ABC):
 
     @abstractmethod
     def _write(self, change: Callable[[Document], Document]) -> tuple[Document, Document]:
-        """Keep what `change` makes of the newest document; give the document before and after."""
+        """Keep what `change` makes of the newest document; give the document before and after.
+
+        They are one and the same if no byte changed.
+        """
 
     @property
     def read_only(self) -> str | None:
@@ -125,7 +128,7 @@ class OpenPlan(ABC):
         self, change: Callable[[Document], Document], label: str, focus: str | None = None
     ) -> Revision:
         source, result = self._write(change)
-        if result.text == source.text:
+        if result is source:
             return self.revision
         self._history = self._history.done(Transition(label, source, result, focus))
         return self._publish(result, label, Origin.USER, focus)
@@ -171,7 +174,7 @@ class OpenPlan(ABC):
     def _publish(
         self, document: Document, label: str, origin: Origin, focus: str | None = None
     ) -> Revision:
-        changed = changed_tasks(self.revision.plan, document.plan)
+        changed = changed_between(self.revision.document, document)
         met = frozenset() if origin is Origin.OUTSIDE else self._met
         by_id = document.plan.by_id
         touched = [by_id[task_id] for task_id in changed if task_id in by_id]

@@ -44,7 +44,7 @@ def carried(base: Document, mine: Document, now: Document, choices: Choices = NO
 
 def take_back(step: Transition, now: Document, choices: Choices = NONE) -> Document:
     """Give `now` without a step: byte for byte if nothing came after, else by a merge."""
-    if now.text == step.result.text:
+    if now is step.result or now.text == step.result.text:
         return step.source
     return _joined(step.result, now, step.source, choices, back=True)
 

@@ -233,6 +233,16 @@ class Revision:
         )
 
 
+def changed_between(before: Document, after: Document) -> frozenset[str]:
+    """Give the ids of tasks that were added, removed or changed between two documents."""
+    swapped = after.swapped_since(before)
+    if swapped is None:
+        return changed_tasks(before.plan, after.plan)
+    ids = [new.path[1] for _, new in swapped if new.path[0] == "tasks"]
+    old, new = before.plan.by_id, after.plan.by_id
+    return frozenset(key for key in ids if old.get(key) != new.get(key))
+
+
 def changed_tasks(before: Plan, after: Plan) -> frozenset[str]:
     """Give the ids of tasks that were added, removed or changed between two plans."""
     # Most tasks are the same objects at the same places, so that only the others need a look.

@@ -19,16 +19,17 @@ from longpole.app.revision import Origin, Revision
 from longpole.app.watch import Seen, Watch
 from longpole.domain.errors import ConflictError, StorageError
 from longpole.storage.document import Document
+from longpole.storage.encoding import patch_between
 from longpole.storage.files import (
     ChangedError,
     load,
     locked,
     read_only_reason,
-    save,
+    save_patched,
     shown,
     signature,
 )
-from longpole.storage.read import decode, encode, read
+from longpole.storage.read import decode, read
 
 _LONGEST_WAIT = 3.0
 _PAUSE = 0.05
@@ -90,6 +91,8 @@ class Session(OpenPlan):
     def _write(self, change: Callable[[Document], Document]) -> tuple[Document, Document]:
         """Save what `change` makes of the newest document; give the document before and after.
 
+        They are one and the same if no byte changed.
+
         The lock is held while an edit of others settles: they are editors, and our own programs
         would else keep each other from ever finding the file at rest.
         """
@@ -104,9 +107,10 @@ class Session(OpenPlan):
         while True:
             source = self.revision.document
             result = change(source)
-            data = encode(result.text)
+            known = self._watch.known
+            patch = patch_between(source, known, result)
             try:
-                save(self.path, data, self._watch.known)
+                save_patched(self.path, known, patch)
             except ChangedError:
                 self._follow(deadline)
                 continue
@@ -116,8 +120,8 @@ class Session(OpenPlan):
                 # An editor that saves may take the file away for a moment.
                 self._follow(deadline)
                 continue
-            self._watch.known = data
-            return source, result
+            known[patch.start : patch.stop] = patch.data
+            return source, (result if patch.stop or patch.data else source)
 
     def _follow(self, deadline: float) -> None:
         """Wait until the file has settled, and take it in."""
@@ -149,7 +153,7 @@ class Session(OpenPlan):
             self._trouble = _unreadable(self.path, document.read_only)
             return None
         self._trouble = None
-        self._watch.known = seen
+        self._watch.known = bytearray(seen)
         return self._publish(document, "changed in the file", Origin.OUTSIDE)
 
     def _see_rights(self) -> None:

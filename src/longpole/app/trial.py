@@ -104,7 +104,8 @@ class Trial(OpenPlan):
         if self.read_only:
             raise StorageError(self.read_only)
         source = self.revision.document
-        return source, change(source)
+        result = change(source)
+        return source, (source if result.text == source.text else result)
 
     def _publish(
         self, document: Document, label: str, origin: Origin, focus: str | None = None

@@ -8,7 +8,6 @@ changed entries are made anew; and before the result is given away it is read ba
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from longpole.domain.differing import differing
@@ -19,7 +18,7 @@ from longpole.domain.task import Task
 from longpole.storage.document import Document
 from longpole.storage.order import moved
 from longpole.storage.pieces import Piece
-from longpole.storage.read import read
+from longpole.storage.read import read, reread
 from longpole.storage.renames import renames
 from longpole.storage.rewrite_entry import (
     carry_names,
@@ -39,6 +38,7 @@ from longpole.storage.schema import (
     TASKS,
     TableKind,
 )
+from longpole.storage.wanted import Wanted, wanted_after
 
 
 def rewrite(document: Document, plan: Plan) -> Document:
@@ -51,18 +51,27 @@ def rewrite(document: Document, plan: Plan) -> Document:
         return document
     if document.read_only:
         raise RewriteError(document.read_only)
-    layout = Layout(document.cut, document.body)
-    work = _Rewriting(document, layout)
+    layout = Layout(document.cut)
+    wanted = wanted_after(document.plan, plan)
+    work = _Rewriting(document, layout, wanted)
     for kind in (PROJECT, CALENDAR):
         work.single(kind, getattr(document.plan, kind.family), getattr(plan, kind.family))
     for kind in (COLUMNS, PEOPLE, TASKS, REVIEWS):
         work.keyed(kind, getattr(document.plan, kind.family), getattr(plan, kind.family))
-    text = document.mark + _with_final_newline_as(document.text, layout.text(), layout.newline)
-    # Read with the plan that is wanted at hand, so that what comes out equal is that very plan.
-    result = read(text, replace(document, plan=plan))
+    result = _read_back(document, layout, wanted)
     if result.plan != plan:
         raise RewriteError("the file cannot hold this change as it is written; edit it by hand")
     return result
+
+
+def _read_back(document: Document, layout: Layout, wanted: Wanted) -> Document:
+    """Read what was laid out; where a few blocks changed in their places, no more than those."""
+    splice = layout.splice()
+    result = reread(document, splice, wanted) if splice is not None else None
+    if result is not None:
+        return result
+    text = _with_final_newline_as(document.text, layout.text(), layout.newline)
+    return read(document.mark + text, document, wanted)
 
 
 def _with_final_newline_as(before: str, text: str, newline: str) -> str:
@@ -89,8 +98,9 @@ def _followers(
 class _Rewriting:
     """One rewriting under way."""
 
-    def __init__(self, document: Document, layout: Layout) -> None:
+    def __init__(self, document: Document, layout: Layout, wanted: Wanted) -> None:
         self.document = document
+        self.wanted = wanted
         self.layout = layout
         self._names: Mapping[str, str] = {}
         """The new ids of tasks that are renamed, by those in the file."""
@@ -103,7 +113,7 @@ class _Rewriting:
         path = (kind.family,)
         pieces = [p for p in self.document.pieces if p.keys[:1] == path]
         if not pieces:
-            if kind.family in self.document.gathered.families:
+            if kind.family in self.document.gathered.kept:
                 raise RewriteError(f"[{kind.family}] is written in a form that is not edited here")
             block = new_block(kind, path, new, self.layout.newline)
             self.layout.put_last([Slot(path, block)])
@@ -117,8 +127,8 @@ class _Rewriting:
         if old is new or old == new:
             return
         if len(old) == len(new):
-            changed = differing(old, new)
-            if all(a.id == b.id for a, b in changed):
+            changed = self.wanted.changes if kind is TASKS else differing(old, new)
+            if changed is not None and all(a.id == b.id for a, b in changed):
                 self._change(kind, changed)
                 return
         if kind is TASKS:
