@@ -157,6 +157,27 @@ ROWS = (
         _scaled("whole_analysis", 20_000, 1_000, 9),
     ),
     Row(
+        "queue",
+        "what holds 10,000 tasks up, ranked, 2,000 of them blocked",
+        "one analysis of the same plan",
+        2.0,
+        _asked("queue_late", "schedule_late", 15),
+    ),
+    Row(
+        "queue-roots",
+        "what holds 10,000 tasks up, ranked: 1,700 roots",
+        "one analysis of the same plan",
+        2.0,
+        _asked("queue_one", "schedule_one", 15),
+    ),
+    Row(
+        "effect",
+        "what one edit of 10,000 tasks would do: edited, scheduled, compared",
+        "one analysis of the same plan",
+        1.2,
+        _asked("effect_of_one", "schedule_one", 25),
+    ),
+    Row(
         "forecast-1k",
         "forecast of 1,000 runs, 1,000 tasks with three points",
         "one analysis of the same plan",

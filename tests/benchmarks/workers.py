@@ -12,11 +12,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import tomli
 
+from longpole.domain.duration import Duration, Estimate, Unit
 from longpole.domain.edits import SetField
 from longpole.domain.plan import Plan
 from longpole.storage.read import read
@@ -233,6 +236,88 @@ def forecast_runs(plan: Path) -> Job:
     return lambda: _timed(lambda: forecast(analysis))
 
 
+def _mostly_done(plan: Path) -> Plan:
+    """Give a plan so far along that a fifth of its tasks are blocked."""
+    known = read(plan.read_text(encoding="utf-8")).plan
+    behind = len(known.tasks) * 73 // 100
+    done = tuple(replace(task, status="done") for task in known.tasks[:behind])
+    return replace(known, tasks=(*done, *known.tasks[behind:]))
+
+
+def _scheduled(known: Plan) -> Job:
+    from longpole.engine.analysis import analyse
+
+    gc.disable()  # as both doors do
+    return lambda: _timed(lambda: analyse(known, date(2026, 11, 24)))
+
+
+def _queued(known: Plan) -> Job:
+    from longpole.engine.analysis import analyse
+    from longpole.engine.bottlenecks import bottlenecks
+    from longpole.views.blockers import blockers_view
+
+    gc.disable()
+
+    def job() -> float:
+        analysis = analyse(known, date(2026, 11, 24))
+
+        def act() -> object:
+            view = blockers_view(analysis)
+            seen = [(root.whose, root.impact.milestones) for root in view.roots[:50]]
+            return view, seen, bottlenecks(view.impacts)
+
+        return _timed(act)
+
+    return job
+
+
+def schedule_one(plan: Path) -> Job:
+    """Schedule a plan."""
+    return _scheduled(read(plan.read_text(encoding="utf-8")).plan)
+
+
+def queue_one(plan: Path) -> Job:
+    """Rank what holds the same plan up, and who others wait for, once it is scheduled."""
+    return _queued(read(plan.read_text(encoding="utf-8")).plan)
+
+
+def schedule_late(plan: Path) -> Job:
+    """Schedule a plan of which most is done."""
+    return _scheduled(_mostly_done(plan))
+
+
+def queue_late(plan: Path) -> Job:
+    """Rank the same of that one."""
+    return _queued(_mostly_done(plan))
+
+
+def effect_of_one(plan: Path) -> Job:
+    """Say what one change of the same plan would do: edit it, schedule the copy, compare."""
+    from longpole.domain.apply import apply
+    from longpole.engine.analysis import analyse
+    from longpole.engine.whatif import effects
+
+    today = date(2026, 11, 24)
+    before = analyse(read(plan.read_text(encoding="utf-8")).plan, today)
+    effects(before, before)  # what is asked of the plan as it is has been asked before
+    gc.disable()
+    turn = 0
+
+    def job() -> float:
+        nonlocal turn
+        turn += 1
+        length = Estimate(Duration(Decimal(turn + 30), Unit.DAYS))
+        edit = SetField(f"task-{4000 + turn}", "estimate", length)
+
+        def act() -> object:
+            after = analyse(apply(before.plan, [edit]), today)
+            return after, effects(before, after)
+
+        return _timed(act)
+
+    return job
+
+
 JOBS: dict[str, Callable[[Path], Job]] = {
     one.__name__: one
     for one in (
@@ -248,6 +333,11 @@ JOBS: dict[str, Callable[[Path], Job]] = {
         network_in_networkx,
         one_analysis,
         forecast_runs,
+        schedule_one,
+        queue_one,
+        schedule_late,
+        queue_late,
+        effect_of_one,
     )
 }
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import replace
+from functools import cached_property
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -71,6 +72,22 @@ def test_the_plan_that_went_in_is_as_it_was(plan: Plan, batch: list[Edit]) -> No
     before = deepcopy(plan.tasks)
     applied(plan, batch)
     assert plan.tasks == before
+
+
+@given(plans(), batches)
+def test_look_ups_that_are_carried_along_are_those_of_the_changed_plan(
+    plan: Plan, batch: list[Edit]
+) -> None:
+    looks = [name for name, one in vars(Plan).items() if isinstance(one, cached_property)]
+    for name in looks:
+        getattr(plan, name)
+    after = applied(plan, batch)
+    if after is not None:
+        fresh = replace(after)
+        assert {name: getattr(after, name) for name in looks} == {
+            name: getattr(fresh, name) for name in looks
+        }
+        assert list(after.children) == list(fresh.children)
 
 
 @given(plans(), batches)

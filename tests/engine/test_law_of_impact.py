@@ -13,12 +13,14 @@ from longpole.domain.duration import Estimate, parse_duration
 from longpole.domain.plan import Plan
 from longpole.domain.task import Hold, Task
 from longpole.engine.analysis import Analysis, analyse
-from longpole.engine.axis import clock, first_instant
+from longpole.engine.axis import clock, first_instant, last_instant
 from longpole.engine.impact import Impacts
 from longpole.engine.whatif import cleared, effects, finish_moves, later_start, slipped
 from tests.support.schedulable import Kinds, schedulable, todays
 
 NOTHING = parse_duration("0d")
+
+WITH_FAULTS = Kinds(faults=True)
 
 NO_SPANS = Kinds(starts_of_parents=False, percent_of_parents=False)
 """Plans in which no link goes by the first start in a parent."""
@@ -101,6 +103,32 @@ def test_effects_are_those_of_two_schedules(plan: Plan, other: Plan, today: date
     assert set(found.relieved) == {t for t in was if was[t] <= 0 and now.get(t, 0) > 0}
     assert set(found.late) == {t for t in now if now[t] < 0 and not was.get(t, 0) < 0}
     assert set(found.rescued) == {t for t in was if was[t] < 0 and now.get(t, -1) >= 0}
+    assert set(found.undated) == after.undated.keys() - before.undated.keys()
+    assert set(found.dated) == before.undated.keys() & after.dates.keys()
+
+
+@given(schedulable(WITH_FAULTS), schedulable(WITH_FAULTS), todays)
+def test_milestones_and_deadlines_that_move_are_told(plan: Plan, other: Plan, today: date) -> None:
+    """On one calendar, so that their dates compare as they are."""
+    changed = replace(other, project=plan.project, calendar=plan.calendar)
+    before, after = analyse(plan, today), analyse(changed, today)
+    moved = {one.task: one for one in effects(before, after).moved}
+    for task in after.plan.tasks:
+        place = after.plan.position[task.id]
+        leaf = task.id not in after.plan.children
+        promised = task.deadline is not None or (
+            leaf and after.load.open[place] and not after.length(task.id)
+        )
+        pair = [one.dates.get(task.id) for one in (before, after)]
+        was, now = [None if dates is None else dates.early_finish for dates in pair]
+        if not promised or task.id not in plan.by_id or was == now:
+            assert task.id not in moved
+            continue
+        assert (moved[task.id].before, moved[task.id].after) == (was, now)
+        late = None
+        if task.deadline is not None and now is not None:
+            late = now - (after.axis.index(last_instant(task.deadline)) - after.load.zero)
+        assert moved[task.id].late == (late if late is not None and late > 0 else None)
 
 
 def test_a_day_that_is_closed_moves_the_finish_by_a_day() -> None:

@@ -3,9 +3,11 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from hypothesis import given
 
 from longpole.domain.days import DaySpan
+from longpole.domain.duration import Estimate, parse_duration
 from longpole.domain.plan import Person, Plan, Project
 from longpole.domain.task import Hold, Task
 from longpole.engine.analysis import analyse
@@ -49,7 +51,8 @@ def test_whatever_is_blocked_has_a_root_or_is_behind_a_cycle(some: Plan, today: 
         assert set(root.impact.unblocks_now) <= set(root.impact.held)
     for loop in view.loops:
         assert all(loop_sentences(view, loop))
-        assert loop.cut is None or loop.cut.dated >= 0
+        cut = view.cut(loop)
+        assert cut is None or cut.dated >= 0
 
 
 @given(WITH_FAULTS, WITH_FAULTS, todays)
@@ -95,6 +98,42 @@ def test_who_has_most_to_wait_for_comes_first_and_nobody_last() -> None:
     assert root.whose == (("ana", 2), ("bo", 1), (None, 3))
 
 
+def test_the_milestones_and_deadlines_that_a_root_holds_are_named() -> None:
+    nothing = Estimate(parse_duration("0d"))
+    some = plan(
+        task("a", estimate=nothing),
+        task("phase", deadline=date(2026, 12, 1)),
+        task("go", "b, c", parent="phase", estimate=nothing),
+        task("b", "a"),
+        task("c", "a", deadline=date(2026, 12, 4)),
+        task("done", status="done", estimate=nothing),
+        task("apart", "other", deadline=date(2026, 12, 4)),
+        task("other"),
+    )
+    view = blockers_view(analyse(some, TODAY))
+    told = {root.name: root.impact.milestones for root in view.roots}
+    assert told == {"a": ("phase", "go", "c"), "other": ("apart",)}
+
+
+def test_a_queue_needs_no_other_schedule(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not even with a cycle in it: only what is asked about one root or cycle does."""
+    some = plan(task("a"), task("b", "a"), task("c", "d"), task("d", "c"))
+    analysis = analyse(some, TODAY)
+
+    def never(*_: object, **__: object) -> None:
+        raise AssertionError("another schedule was worked out")
+
+    monkeypatch.setattr("longpole.engine.whatif.analyse", never)
+    monkeypatch.setattr("longpole.engine.loops.analyse", never)
+    view = blockers_view(analysis)
+    assert [root.name for root in view.roots] == ["a"]
+    assert list(view.narrowed({"d"}).held) == ["c", "d"]
+    with pytest.raises(AssertionError):
+        view.gain(view.roots[0])
+    with pytest.raises(AssertionError):
+        view.cut(view.loops[0])
+
+
 def test_a_ready_task_says_since_when_it_could_have_been_begun() -> None:
     """Done on Thursday 12 Nov, two days of lag: Tuesday 17 Nov."""
     some = plan(
@@ -114,5 +153,6 @@ def test_what_is_cleared_stands_on_the_calendar_of_its_owner() -> None:
     """Ana is away until Wednesday: two days of waiting and one of work."""
     ana = Person("ana", away=(DaySpan(TODAY, date(2026, 11, 25)),))
     some = plan(task("a", owner="ana"), task("b", "a"), people=(ana,), project=Project(start=TODAY))
-    (root,) = blockers_view(analyse(some, TODAY)).roots
-    assert root.gain == 3 * 480
+    view = blockers_view(analyse(some, TODAY))
+    (root,) = view.roots
+    assert view.gain(root) == 3 * 480

@@ -36,6 +36,14 @@ class Person:
     away: tuple[DaySpan, ...] = ()
 
 
+_OF_THE_BOARD = ("persons", "board_columns", "_column_of_status")
+_OF_PLACES = ("position", "_named_parents", "parent_circles", "parent_of", "children", "roots")
+"""Look-ups of a plan that stay as they are while no task moves in the file, or to another parent.
+
+An edit of one task in ten thousand is followed by a schedule, and that asks for all of them.
+"""
+
+
 @record
 class Plan:
     """Everything one plan file says, and the look-ups that need no other knowledge.
@@ -56,13 +64,27 @@ class Plan:
         if tasks == self.tasks:
             return self
         plan = replace(self, tasks=tasks)
-        # What the look-up would come to is here already, and every reader of the plan wants it.
-        plan.__dict__["by_id"] = by_id
+        # What look-ups would come to is here already, and every reader of the plan wants them.
+        kept = _OF_THE_BOARD + _OF_PLACES if self._has_places_of(tasks) else _OF_THE_BOARD
+        known = self.__dict__
+        plan.__dict__.update({name: known[name] for name in kept if name in known}, by_id=by_id)
         return plan
 
     def with_reviews(self, reviews: tuple[Review, ...]) -> Plan:
         """Give this plan with other reviews; itself if they are the same."""
-        return self if reviews == self.reviews else replace(self, reviews=reviews)
+        if reviews == self.reviews:
+            return self
+        plan, known = replace(self, reviews=reviews), self.__dict__
+        kept = ("by_id", *_OF_THE_BOARD, *_OF_PLACES)
+        plan.__dict__.update({name: known[name] for name in kept if name in known})
+        return plan
+
+    def _has_places_of(self, tasks: tuple[Task, ...]) -> bool:
+        """Tell whether other tasks have the ids of these, in this order, and are in the same."""
+        if len(tasks) != len(self.tasks):
+            return False
+        changed = [pair for pair in zip(self.tasks, tasks, strict=True) if pair[0] is not pair[1]]
+        return all(one.id == other.id and one.parent == other.parent for one, other in changed)
 
     @cached_property
     def by_id(self) -> Mapping[str, Task]:

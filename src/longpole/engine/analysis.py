@@ -93,7 +93,7 @@ class Analysis:
         """Why open leaves, and parents of such, have no dates, in file order."""
         make = Undating(self.network, self.load, self.early)
         tasks, place = self.plan.tasks, self.plan.position
-        keys = (tasks[n].id for n in range(len(tasks)) if self._missing(n))
+        keys = [tasks[n].id for n in self._without_dates()]
         return _Made(keys, lambda task_id: make.why(place[task_id]))
 
     @cached_property
@@ -108,8 +108,22 @@ class Analysis:
     @cached_property
     def total_float(self) -> Mapping[str, int]:
         """The total float of the open leaves that have dates, in minutes of their own (R25)."""
-        tasks = self.plan.tasks
-        return {tasks[leaf].id: self._float(leaf) for leaf in sorted(self.late.begin)}
+        tasks, begins, finishes = self.plan.tasks, self.early.begin, self.early.finish
+        presences, started = self.load.presence, self.load.started
+        firsts, lasts = self.late.begin, self.late.finish
+        found: dict[str, int] = {}
+        for leaf in sorted(firsts):
+            begin, finish, presence = begins[leaf], finishes[leaf], presences[leaf]
+            if begin is None or finish is None:
+                raise AssertionError("only what has early dates has late ones")  # pragma: no cover
+            first, last = firsts[leaf], lasts[leaf]
+            if presence is not None:
+                own = presence.own
+                begin, finish, first, last = own(begin), own(finish), own(first), own(last)
+            spare, to_start = last - finish, first - begin
+            fixed = started[leaf] is not None or spare < to_start
+            found[tasks[leaf].id] = spare if fixed else to_start
+        return found
 
     @cached_property
     def critical(self) -> frozenset[str]:
@@ -171,6 +185,11 @@ class Analysis:
     def late_finish(self, task_id: str) -> datetime | None:
         """Give when a task has to end at the latest."""
         return self._shown(task_id, "late_finish")
+
+    def ends_at(self, position: int) -> int | None:
+        """Give the early finish of a task as in `dates`, which need not be worked out for it."""
+        index = self.early.finish[self.network.last(position)]
+        return None if index is None or index == LONG_AGO else index - self.load.zero
 
     def _shown(self, task_id: str, name: str) -> datetime | None:
         dates = self.dates.get(task_id)
@@ -238,6 +257,14 @@ class Analysis:
                     found.add(self.network.last(position))
         return frozenset(found)
 
+    def _without_dates(self) -> list[int]:
+        """Give the open leaves that have no dates, and the parents of such, in file order."""
+        pairs = zip(self.load.open, self.early.finish, strict=False)
+        leaves = [
+            place for place, (is_open, index) in enumerate(pairs) if is_open and index is None
+        ]
+        return sorted([*leaves, *filter(self._missing, self.network.parents)])
+
     def _missing(self, position: int) -> bool:
         if position in self.network.inside:
             return self.early.finish[self.network.last(position)] is None
@@ -286,16 +313,6 @@ class Analysis:
             None if start is None or start == LONG_AGO else start - self.load.zero,
             None if finish is None or finish == LONG_AGO else finish - self.load.zero,
         )
-
-    def _float(self, leaf: int) -> int:
-        own, early, late = self.timing.own, self.early, self.late
-        begin, finish = early.begin[leaf], early.finish[leaf]
-        if begin is None or finish is None:
-            raise AssertionError("only what has early dates has late ones")  # pragma: no cover
-        spare = own(leaf, late.finish[leaf]) - own(leaf, finish)
-        if self.load.started[leaf] is not None:
-            return spare
-        return min(spare, own(leaf, late.begin[leaf]) - own(leaf, begin))
 
     def _free_float(self, leaf: int) -> int:
         """Give by how much a leaf can slip before a successor moves (R25)."""
@@ -361,13 +378,10 @@ def anchor(net: Network, load: Workload, early: Early) -> int:
 
 def last_finish(net: Network, load: Workload, early: Early) -> int | None:
     """Give the last early finish of the open leaves, else the last actual one (P7)."""
-    is_open, finish = load.open, early.finish
-    known = [
-        (is_open[leaf], index)
-        for leaf, index in enumerate(finish[: net.size])
-        if index is not None and index != LONG_AGO
-    ]
-    return max(known)[1] if known else None
+    finishes = early.finish[: net.size]
+    of_open = [one for one, of in zip(finishes, load.open, strict=True) if of and one is not None]
+    known = of_open or [one for one in finishes if one is not None and one != LONG_AGO]
+    return max(known, default=None)
 
 
 def _spanned(inside: list[Dates]) -> Dates:

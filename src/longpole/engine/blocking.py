@@ -40,17 +40,27 @@ def why_blocked(states: States, task_id: str) -> tuple[Blocker, ...]:
 def blocked_roots(states: States) -> tuple[str, ...]:
     """Give the roots of everything that is blocked in a plan, in file order.
 
-    Of needs on other plans and on what is not there, these names come after.
+    Of needs on other plans and on what is not there, these names come after, as the file has them.
+    They are the roots in the trees of all open leaves, found without the trees: whatever an unmet
+    gate names, or what is open in that, if no gate holds it back in turn.
     """
-    found: dict[str, None] = {}
-    told: set[str] = set()
-    for task in states.plan.leaves:
-        if states.state[task.id] in _COMPLETE or task.id in told:
-            continue
-        for line in _walk(states, task.id, told):
-            if line.root:
-                found[line.task] = None
-    return _in_order(states, found)
+    plan, state = states.plan, states.state
+    named = dict.fromkeys(states.waited_for)
+    parents = [name for name in named if name in plan.children]
+    while parents:
+        inside = [one for one in plan.children[parents.pop()] if state[one] not in _COMPLETE]
+        parents += [one for one in inside if one in plan.children and one not in named]
+        named |= dict.fromkeys(inside)
+    return _in_order(states, (name for name in named if _is_root(states, name)))
+
+
+def _is_root(states: States, name: str) -> bool:
+    """Tell whether nothing stands behind what something waits for: it is not blocked itself."""
+    inside = states.plan.children.get(name)
+    if inside is not None:
+        return all(states.state[child] in _COMPLETE for child in inside)
+    blocked = states.state.get(name) is TaskState.BLOCKED
+    return not blocked or states.gating_carrier(name) is None
 
 
 def stuck(states: States) -> tuple[str, ...]:
@@ -70,11 +80,9 @@ def _in_order(states: States, names: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(names, key=lambda name: position.get(name, last)))
 
 
-def _walk(states: States, task_id: str, told: set[str] | None = None) -> Iterator[Blocker]:
+def _walk(states: States, task_id: str) -> Iterator[Blocker]:
     """Go down the tree without recursion: chains may be as long as the plan."""
-    told = set() if told is None else told
-    stack = _below(states, task_id, 1)
-    told.add(task_id)
+    stack, told = _below(states, task_id, 1), {task_id}
     while stack:
         line = stack.pop()
         if line.unknown:

@@ -2,33 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import field
 from functools import cached_property
 
+from longpole.domain.need import LinkType
 from longpole.domain.record import record
 from longpole.engine.analysis import Analysis, last_finish
 from longpole.engine.blocking import stuck
 from longpole.engine.forward import forward
+from longpole.engine.milestones import Milestones
 from longpole.engine.outside import name_of
 from longpole.engine.states import TaskState
+from longpole.engine.tasksets import Amount, TaskSet, bits_of, places
 from longpole.engine.whatif import cleared, finish_moves, slipped
 from longpole.engine.workload import Workload
+
+Whose = tuple[tuple[str | None, int], ...]
+"""How many tasks each owner has, nobody among them."""
 
 
 @record
 class Impact:
     """What depends on an open task, or on what a need names that is not in the plan.
 
-    `held` are the open leaves that depend on it in any way, in file order; `critical_minutes` the
-    remaining work of the critical ones among them; `unblocks_now` those whose only unmet gate it
-    is. `total_float` in minutes, None where it has no dates.
+    `held` are the open leaves that depend on it in any way; `critical_minutes` the remaining work
+    of the critical ones among them. `total_float` in minutes, None where it has no dates.
     """
 
     task: str
-    held: tuple[str, ...]
+    held: TaskSet
     critical_minutes: int
-    unblocks_now: tuple[str, ...]
     total_float: int | None
+    _impacts: Impacts = field(repr=False, compare=False)
+
+    @cached_property
+    def unblocks_now(self) -> tuple[str, ...]:
+        """The leaves whose only unmet gate it is, in file order."""
+        return self._impacts.unblocked_by(self.task)
+
+    @cached_property
+    def whose(self) -> Whose:
+        """How many of the leaves it holds each owner has: who has most first, nobody last."""
+        held, owned = self.held.bits, self._impacts.owned.items()
+        counts = [(owner, (held & bits).bit_count()) for owner, bits in owned if held & bits]
+        return tuple(sorted(counts, key=lambda one: (one[0] is None, -one[1], one[0] or "")))
+
+    @cached_property
+    def milestones(self) -> tuple[str, ...]:
+        """The milestones and the tasks with a deadline that wait for it, in file order.
+
+        A parent with a deadline waits where anything in it does.
+        """
+        return self._impacts.promised.among(self.held.bits)
 
 
 class Impacts:
@@ -37,40 +63,54 @@ class Impacts:
     def __init__(self, analysis: Analysis) -> None:
         self.analysis = analysis
         self.net, self.load = analysis.network, analysis.load
+        self._known: dict[str, Impact] = {}
+        self._gains: dict[str, int | None] = {}
 
     def of(self, name: str) -> Impact:
         """Give what depends on an open task, or on what a need names that is in no plan at hand."""
-        analysis = self.analysis
-        position = analysis.plan.position.get(name)
-        if position is None:
-            held = self._behind_outside(name)
-            unblocks = self._opened(name, held)
-        else:
-            held = self._behind(position)
-            unblocks = analysis.states.frees(name)
-            if position in self.net.inside:
-                unblocks = self._opened(name, held)
-            # The start of any leaf in a parent meets an SS from it, though dates go by the first.
-            for leaf in map(analysis.plan.position.__getitem__, unblocks):
-                held |= self._reach[leaf]
-        return Impact(
-            name,
-            self._named(held),
-            sum(self.load.minutes[leaf] for leaf in _members(held & self._critical)),
-            unblocks,
-            analysis.total_float.get(name),
+        if name not in self._known:
+            held = self._held(name)
+            self._known[name] = Impact(
+                name,
+                TaskSet(self.analysis.plan, held),
+                self.critical_minutes(held),
+                self.analysis.total_float.get(name),
+                self,
+            )
+        return self._known[name]
+
+    def unblocked_by(self, name: str) -> tuple[str, ...]:
+        """Give the leaves that one name alone keeps blocked, in file order."""
+        states, position = self.analysis.states, self.analysis.plan.position.get(name)
+        if position is not None and position not in self.net.inside:
+            return states.frees(name)
+        return tuple(
+            one
+            for one in self.of(name).held
+            if states.state[one] is TaskState.BLOCKED
+            and [gate.predecessor for gate in states.blocked_by.get(one, ())] == [name]
         )
 
-    def inside(self, tasks: Iterable[str]) -> tuple[str, ...]:
-        """Give the open leaves in some tasks, in file order."""
-        return self._named(self._own(tasks))
+    def owner_of(self, name: str) -> str | None:
+        """Give who owns a task, of this plan or of another."""
+        task = self.analysis.plan.by_id.get(name)
+        outside = self.analysis.outsides.get(name)
+        return task.owner if task is not None else None if outside is None else outside.owner
 
-    def behind(self, tasks: Iterable[str]) -> tuple[str, ...]:
+    def critical_minutes(self, bits: int) -> int:
+        """Give the remaining work of the critical leaves among some."""
+        return self._critical_work.over(bits)
+
+    def inside(self, tasks: Iterable[str]) -> TaskSet:
+        """Give the open leaves in some tasks."""
+        return TaskSet(self.analysis.plan, self._own(tasks))
+
+    def behind(self, tasks: Iterable[str]) -> TaskSet:
         """Give the open leaves that depend on any of some tasks, without those in them."""
         found, own = 0, self._own(tasks)
-        for leaf in _members(own):
+        for leaf in places(own):
             found |= self._reach[leaf]
-        return self._named(found & ~own)
+        return TaskSet(self.analysis.plan, found & ~own)
 
     def ranked(self, tasks: Iterable[str]) -> tuple[Impact, ...]:
         """Give what depends on some tasks, the worst first (R34)."""
@@ -89,6 +129,10 @@ class Impacts:
 
     def blockers(self) -> tuple[Impact, ...]:
         """Give the roots of all that is stuck, the worst first."""
+        return self._blockers
+
+    @cached_property
+    def _blockers(self) -> tuple[Impact, ...]:
         return self.ranked(stuck(self.analysis.states))
 
     def gain(self, name: str) -> int | None:
@@ -97,6 +141,11 @@ class Impacts:
         That is, finished before today began, with whatever holds it; a leaf, or a task of another
         plan. None where it has no dates.
         """
+        if name not in self._gains:
+            self._gains[name] = self._gain(name)
+        return self._gains[name]
+
+    def _gain(self, name: str) -> int | None:
         analysis = self.analysis
         if name in analysis.outsides:
             if not analysis.outsides[name].dated:
@@ -147,49 +196,89 @@ class Impacts:
         )
 
     @cached_property
-    def _critical(self) -> int:
-        position = self.analysis.plan.position
-        leaves = (leaf for leaf, spare in self.analysis.total_float.items() if spare <= 0)
-        return sum(1 << position[leaf] for leaf in leaves)
+    def owned(self) -> Mapping[str | None, int]:
+        """The open leaves of each owner, and nobody's, as bits."""
+        found: dict[str | None, list[int]] = {}
+        for place, task in enumerate(self.analysis.plan.tasks):
+            if self.load.open[place]:
+                found.setdefault(task.owner, []).append(place)
+        return {owner: bits_of(leaves) for owner, leaves in found.items()}
+
+    @cached_property
+    def promised(self) -> Milestones:
+        """The milestones and the tasks with a deadline."""
+        return Milestones(self.analysis)
+
+    @cached_property
+    def _critical_work(self) -> Amount:
+        place, minutes = self.analysis.plan.position, self.load.minutes
+        floats = self.analysis.total_float.items()
+        critical = (place[leaf] for leaf, spare in floats if spare <= 0)
+        return Amount((leaf, minutes[leaf]) for leaf in critical)
 
     def _own(self, tasks: Iterable[str]) -> int:
         """Give the open leaves in some tasks, as bits."""
         plan = self.analysis.plan
         leaves = {leaf for task_id in tasks for leaf in plan.leaves_under(task_id)}
-        places = (plan.position[leaf] for leaf in leaves)
-        return sum(1 << place for place in places if self.load.open[place])
+        own = (plan.position[leaf] for leaf in leaves)
+        return bits_of(place for place in own if self.load.open[place])
 
-    def _named(self, bits: int) -> tuple[str, ...]:
-        tasks = self.analysis.plan.tasks
-        return tuple(tasks[leaf].id for leaf in _members(bits))
+    def _held(self, name: str) -> int:
+        """Give the open leaves that depend on something, as bits."""
+        plan = self.analysis.plan
+        position = plan.position.get(name)
+        if position is None:
+            return self._behind_outside(name)
+        held = self._behind(position)
+        if position not in self.net.inside and not self._beyond_links.isdisjoint(
+            (name, *plan.ancestors(name))
+        ):
+            for leaf in map(plan.position.__getitem__, self.analysis.states.frees(name)):
+                held |= self._reach[leaf]
+        return held & ~(1 << position)
+
+    @cached_property
+    def _beyond_links(self) -> frozenset[str]:
+        """What gates more than its links bind.
+
+        The start of any leaf in a parent meets an SS from it, though dates go by the first; and a
+        need that no date can go by (R14) may be met all the same.
+        """
+        plan, impossible = self.analysis.plan, self.net.impossible
+        return frozenset(
+            need.task
+            for place, task in enumerate(plan.tasks)
+            for need in task.needs
+            if place in impossible
+            or (need.type is LinkType.START_START and need.task in plan.children)
+        )
 
     def _behind(self, position: int) -> int:
         """Give the open leaves that depend on a leaf, or on either end of a parent, as bits."""
         reached, size = self._reach, self.net.size
         if position not in self.net.inside:
-            return reached[position] & ~(1 << position)
+            return reached[position]
         return reached[position + size] | reached[position + 2 * size]
 
     def _behind_outside(self, name: str) -> int:
         """Give the open leaves behind a need of what is not in the plan, as bits."""
         plan, held = self.analysis.plan, 0
-        for task in plan.tasks:
-            if all(name_of(need) != name for need in task.needs):
-                continue
-            for leaf in map(plan.position.__getitem__, plan.leaves_under(task.id)):
+        for carrier in self._naming.get(name, ()):
+            for leaf in map(plan.position.__getitem__, plan.leaves_under(carrier)):
                 if self.load.open[leaf] and leaf not in self.net.free:
                     held |= self._reach[leaf]
         return held
 
-    def _opened(self, name: str, held: int) -> tuple[str, ...]:
-        """Give the leaves among some that one name alone keeps blocked."""
-        states = self.analysis.states
-        return tuple(
-            one
-            for one in self._named(held)
-            if states.state[one] is TaskState.BLOCKED
-            and [gate.predecessor for gate in states.blocked_by.get(one, ())] == [name]
-        )
+    @cached_property
+    def _naming(self) -> Mapping[str, list[str]]:
+        """Which tasks need each thing that is not in the plan."""
+        plan = self.analysis.plan
+        found: dict[str, list[str]] = {}
+        for task in plan.tasks:
+            for need in task.needs:
+                if need.plan is not None or need.task not in plan.position:
+                    found.setdefault(name_of(need), []).append(task.id)
+        return found
 
     @cached_property
     def _reach(self) -> Sequence[int]:
@@ -231,14 +320,3 @@ class Impacts:
         if leader is not None and self.net.size <= node < 2 * self.net.size:
             return [leader]
         return self.net.before(node)
-
-
-def _members(bits: int) -> list[int]:
-    """Give the positions of the bits that are set, the lowest first."""
-    found: list[int] = []
-    digits = f"{bits:b}"[::-1]
-    place = digits.find("1")
-    while place >= 0:
-        found.append(place)
-        place = digits.find("1", place + 1)
-    return found

@@ -18,6 +18,7 @@ from longpole.engine.cycles import named_cycle
 from longpole.engine.family import Nesting
 from longpole.engine.impact import Impacts
 from longpole.engine.linking import link, meaningless
+from longpole.engine.tasksets import TaskSet
 
 _TRIED = 8
 """So many links of a cycle are tried: each is a schedule of its own."""
@@ -40,20 +41,40 @@ class Cut:
 class Loop:
     """The shortest cycle of a knot, each task after what it waits for; `held` are all behind it.
 
-    `inside` are the open leaves of the cycle, `held` those behind it. `cut` is None where no link
-    can go. A task that needs itself, or what it is in, is one too; `reason` says which.
+    `inside` are the open leaves of the cycle, `held` those behind it. A task that needs itself, or
+    what it is in, is one too: `reason` says which, `other` is what it needs.
     """
 
     tasks: tuple[str, ...]
-    inside: tuple[str, ...]
-    held: tuple[str, ...]
-    cut: Cut | None
+    inside: TaskSet
+    held: TaskSet
+    other: str | None = None
     reason: str = ""
 
 
 def loops(impacts: Impacts) -> tuple[Loop, ...]:
     """Give the cycles among what is open, in file order; those within a family after."""
     return (*_knotted(impacts), *_within_families(impacts))
+
+
+def cheapest_cut(analysis: Analysis, loop: Loop) -> Cut | None:
+    """Give the cut that leaves least without dates, and of those ends the plan first.
+
+    Where that is equal it is the link that fewest tasks stand behind. None where no link can go.
+    Each link that is tried is a schedule of its own, so this is for a loop that is looked at.
+    """
+    plan, missing = analysis.plan, _undated(analysis)
+    if loop.other is not None:
+        links = [(loop.other, loop.tasks[0])]
+    else:
+        links = _links(plan, loop.tasks)
+        links.sort(key=lambda pair: len(plan.leaves_under(pair[1])))
+    found: list[tuple[int, int, Cut]] = []
+    for other, task in links[:_TRIED]:
+        after = _without(analysis, task, other)
+        left = _undated(after)
+        found.append((left, after.finish or 0, Cut(task, other, missing - left, _ends(after))))
+    return min(found, key=lambda tried: tried[:2])[2] if found else None
 
 
 def _knotted(impacts: Impacts) -> Iterator[Loop]:
@@ -66,15 +87,13 @@ def _knotted(impacts: Impacts) -> Iterator[Loop]:
     graph = {node: net.before(node) for node in net.knotted}
     cycles = [named_cycle(plan, shortest_cycle(graph, knot)[::-1]) for knot in knots(graph)]
     for cycle in sorted(cycles, key=lambda cycle: plan.position[cycle[0]]):
-        inside, held = impacts.inside(cycle), impacts.behind(cycle)
-        yield Loop(cycle, inside, held, _cheapest(impacts, cycle))
+        yield Loop(cycle, impacts.inside(cycle), impacts.behind(cycle))
 
 
 def _within_families(impacts: Impacts) -> Iterator[Loop]:
     """Give the needs of tasks for themselves, and between them and what they are in (R14)."""
     analysis = impacts.analysis
-    plan, missing = analysis.plan, _undated(analysis)
-    nesting = Nesting(plan)
+    plan, nesting = analysis.plan, Nesting(analysis.plan)
     for position in sorted(analysis.network.impossible):
         task = plan.tasks[position]
         if task.broken:
@@ -86,25 +105,7 @@ def _within_families(impacts: Impacts) -> Iterator[Loop]:
                 found[need.task] = reason
         one = (task.id,)
         for other, reason in found.items():
-            after = _without(analysis, task.id, other)
-            cut = Cut(task.id, other, missing - _undated(after), _ends(after))
-            yield Loop(one, impacts.inside(one), impacts.behind(one), cut, reason)
-
-
-def _cheapest(impacts: Impacts, cycle: tuple[str, ...]) -> Cut | None:
-    """Give the cut that leaves least without dates, and of those ends the plan first.
-
-    Where that is equal it is the link that fewest tasks stand behind.
-    """
-    analysis = impacts.analysis
-    plan, missing = analysis.plan, _undated(analysis)
-    found: list[tuple[int, int, Cut]] = []
-    links = sorted(_links(plan, cycle), key=lambda pair: len(plan.leaves_under(pair[1])))
-    for other, task in links[:_TRIED]:
-        after = _without(analysis, task, other)
-        left = _undated(after)
-        found.append((left, after.finish or 0, Cut(task, other, missing - left, _ends(after))))
-    return min(found, key=lambda tried: tried[:2])[2] if found else None
+            yield Loop(one, impacts.inside(one), impacts.behind(one), other, reason)
 
 
 def _links(plan: Plan, cycle: tuple[str, ...]) -> list[tuple[str, str]]:

@@ -20,7 +20,7 @@ from longpole.domain.plan import Plan
 from longpole.domain.record import record
 from longpole.engine.cycles import find_cycles
 from longpole.engine.gates import START_TYPES, Gate, Gates
-from longpole.engine.outside import ALONE, Outsides
+from longpole.engine.outside import ALONE, Outsides, name_of
 
 _Item = TypeVar("_Item")
 
@@ -100,6 +100,21 @@ class States:
         """
         children = self.plan.children
         return _Asked([task for task in self._gated if task not in children], self._unmet)
+
+    @cached_property
+    def waited_for(self) -> tuple[str, ...]:
+        """What the unmet start gates of all open leaves name, each once: as the file names them."""
+        children, parent_of, gated = self.plan.children, self.plan.parent_of, self._gated
+        carriers = {carrier for task, carrier in gated.items() if task not in children}
+        outwards = list(carriers)
+        while outwards:
+            above = gated.get(parent_of.get(outwards.pop(), ""))
+            if above is not None and above not in carriers:
+                carriers.add(above)
+                outwards.append(above)
+        unmet = self._gates.unmet  # in file order
+        needs = (need for carrier in unmet if carrier in carriers for need in unmet[carrier])
+        return tuple(dict.fromkeys(map(name_of, needs)))
 
     @cached_property
     def successors(self) -> Mapping[str, tuple[str, ...]]:

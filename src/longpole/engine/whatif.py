@@ -14,6 +14,7 @@ from longpole.engine.analysis import Analysis, analyse, anchor
 from longpole.engine.axis import DAY, clock, first_instant, last_instant
 from longpole.engine.backward import backward
 from longpole.engine.forward import forward
+from longpole.engine.milestones import watched
 
 
 @record
@@ -58,17 +59,16 @@ class Effects:
 def effects(before: Analysis, after: Analysis) -> Effects:
     """Compare what follows from a plan with what follows from a changed copy of it."""
     was, now = before.total_float, after.total_float
-    critical = [task for task, spare in now.items() if spare <= 0 and was.get(task, 1) > 0]
-    relieved = [task for task, spare in was.items() if spare <= 0 < now.get(task, 0)]
-    late = [task for task, spare in now.items() if spare < 0 <= was.get(task, 0)]
-    rescued = [task for task, spare in was.items() if spare < 0 <= now.get(task, -1)]
+    # Most floats stay: only the others are looked at.
+    new = [(task, was.get(task, 1), spare) for task, spare in now.items() if was.get(task) != spare]
+    both = [one for one in new if one[0] in was]
     return Effects(
         finish=finish_moves(before, after),
         moved=_moved(before, after),
-        critical=tuple(critical),
-        relieved=tuple(relieved),
-        late=tuple(late),
-        rescued=tuple(rescued),
+        critical=tuple(task for task, old, spare in new if spare <= 0 < old),
+        relieved=tuple(task for task, old, spare in both if old <= 0 < spare),
+        late=tuple(task for task, old, spare in new if spare < 0 <= old),
+        rescued=tuple(task for task, old, spare in both if old < 0 <= spare),
         undated=tuple(task for task in after.undated if task not in before.undated),
         dated=tuple(task for task in before.undated if task in after.dates),
     )
@@ -164,29 +164,21 @@ def _carried(before: Analysis, after: Analysis, index: int | None) -> int | None
 def _moved(before: Analysis, after: Analysis) -> tuple[Moved, ...]:
     """Give the milestones and deadlines whose finishes change."""
     found: list[Moved] = []
-    for task in after.plan.tasks:
-        if not _watched(after, task.id) or task.id not in before.plan.by_id:
+    for place in watched(after):
+        task = after.plan.tasks[place]
+        if task.id not in before.plan.by_id:
             continue
-        old, new = before.dates.get(task.id), after.dates.get(task.id)
-        was = None if old is None else old.early_finish
-        now = _carried(before, after, None if new is None else new.early_finish)
+        was = before.ends_at(before.plan.position[task.id])
+        now = _carried(before, after, after.ends_at(place))
         if was != now:
-            found.append(Moved(task.id, was, now, _late(after, task.id)))
+            found.append(Moved(task.id, was, now, _late(after, place)))
     return tuple(found)
 
 
-def _watched(analysis: Analysis, task_id: str) -> bool:
-    task, position = analysis.plan.by_id[task_id], analysis.plan.position[task_id]
-    if task.deadline is not None:
-        return True
-    leaf = position not in analysis.network.inside
-    return leaf and analysis.load.open[position] and not analysis.network.amounts.length(task)
-
-
-def _late(analysis: Analysis, task_id: str) -> int | None:
+def _late(analysis: Analysis, position: int) -> int | None:
     """Give by how much a task ends after its deadline."""
-    deadline, dates = analysis.plan.by_id[task_id].deadline, analysis.dates.get(task_id)
-    if deadline is None or dates is None or dates.early_finish is None:
+    deadline, finish = analysis.plan.tasks[position].deadline, analysis.ends_at(position)
+    if deadline is None or finish is None:
         return None
     bound = analysis.axis.index(last_instant(deadline)) - analysis.load.zero
-    return dates.early_finish - bound if dates.early_finish > bound else None
+    return finish - bound if finish > bound else None

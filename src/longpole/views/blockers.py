@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
+from dataclasses import field, replace
 from datetime import datetime, time
 from enum import StrEnum
 
@@ -12,10 +12,11 @@ from longpole.domain.record import record
 from longpole.domain.task import Hold
 from longpole.engine.analysis import Analysis
 from longpole.engine.axis import clock
-from longpole.engine.impact import Impact, Impacts
-from longpole.engine.loops import Loop, loops
+from longpole.engine.impact import Impact, Impacts, Whose
+from longpole.engine.loops import Cut, Loop, cheapest_cut, loops
 from longpole.engine.since import ready_since
 from longpole.engine.states import TaskState
+from longpole.engine.tasksets import TaskSet, bits_of
 
 
 class Kind(StrEnum):
@@ -32,17 +33,12 @@ class Kind(StrEnum):
     OUTSIDE = "in another plan"
 
 
-Whose = tuple[tuple[str | None, int], ...]
-"""How many tasks each owner has, nobody among them."""
-
-
 @record
 class Root:
-    """One root: what it is, since when, what it holds, and what clearing it today would gain.
+    """One root: what it is, since when, and what it holds.
 
     `since` is when it began, could have begun, or was held; `until` when it goes on by itself.
-    `holder` is the task whose hold it is. `gain` is by how many working minutes the finish is
-    earlier, None where no dates hang on it; `finish` is the finish of the plan then.
+    `holder` is the task whose hold it is.
     """
 
     impact: Impact
@@ -56,66 +52,102 @@ class Root:
     critical: bool = False
     near_critical: bool = False
     overrun: bool = False
-    whose: Whose = ()
-    gain: int | None = None
-    finish: datetime | None = None
 
     @property
     def name(self) -> str:
         """Give the id, or what a need names."""
         return self.impact.task
 
+    @property
+    def whose(self) -> Whose:
+        """Give how many of the tasks it holds each owner has: who has most first, nobody last."""
+        return self.impact.whose
+
 
 @record
 class BlockersView:
-    """All that holds a plan up, the worst first; `held` are the leaves that wait for any of it."""
+    """All that holds a plan up, the worst first; `held` are the leaves that wait for any of it.
 
-    analysis: Analysis
+    What takes another schedule, what clearing a root gains and which link to cut, is worked out for
+    the one that is asked about.
+    """
+
+    impacts: Impacts = field(repr=False, compare=False)
     roots: tuple[Root, ...]
     loops: tuple[Loop, ...]
-    held: frozenset[str]
+    held: TaskSet
+    _cuts: dict[tuple[str, ...], Cut | None] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+
+    @property
+    def analysis(self) -> Analysis:
+        """Give the analysis that all of it follows from."""
+        return self.impacts.analysis
+
+    def gain(self, root: Root) -> int | None:
+        """Give by how many working minutes the finish is earlier if a root is cleared today.
+
+        None where no dates hang on it.
+        """
+        return self.impacts.gain(root.name)
+
+    def finish_if_cleared(self, root: Root) -> datetime | None:
+        """Give when the plan ends then; what is over by then is so today."""
+        analysis, gain = self.analysis, self.gain(root)
+        if gain is None or analysis.finish is None:
+            return None
+        ends = analysis.moment(analysis.finish - gain, finish=True)
+        today = datetime.combine(analysis.today, time.min)
+        return None if ends is None else max(ends, today) if gain else ends
+
+    def cut(self, loop: Loop) -> Cut | None:
+        """Give the cheapest link to take out of a cycle; None where no link can go."""
+        key = (*loop.tasks, loop.other or "")
+        if key not in self._cuts:
+            self._cuts[key] = cheapest_cut(self.analysis, loop)
+        return self._cuts[key]
 
     def narrowed(self, matching: Collection[str]) -> BlockersView:
         """Give what matches, or holds a task that does; what it says of each stays whole."""
-        roots = [
-            root
-            for root in self.roots
-            if root.name in matching or not set(matching).isdisjoint(root.impact.held)
-        ]
+        names, position = frozenset(matching), self.analysis.plan.position
+        bits = bits_of(position[name] for name in names if name in position)
+        roots = [one for one in self.roots if one.name in names or one.impact.held.bits & bits]
         kept = [
             one
             for one in self.loops
-            if not set(matching).isdisjoint((*one.tasks, *one.inside, *one.held))
+            if not names.isdisjoint(one.tasks) or (one.inside.bits | one.held.bits) & bits
         ]
-        return BlockersView(self.analysis, tuple(roots), tuple(kept), _held(roots, kept))
+        held = _held(self.impacts, roots, kept)
+        return replace(self, roots=tuple(roots), loops=tuple(kept), held=held)
 
 
 def blockers_view(analysis: Analysis, plans: Collection[str] = ()) -> BlockersView:
     """Give what holds a plan up; `plans` are the names of the others at hand."""
     impacts = Impacts(analysis)
-    owners = {task.id: task.owner for task in analysis.plan.tasks}
-    roots = tuple(
-        _root(impacts, impact, _whose(owners, impact.held), plans) for impact in impacts.blockers()
-    )
+    roots = tuple(_root(impacts, impact, plans) for impact in impacts.blockers())
     found = loops(impacts)
-    return BlockersView(analysis, roots, found, _held(roots, found))
+    return BlockersView(impacts, roots, found, _held(impacts, roots, found))
 
 
-def _held(roots: Iterable[Root], found: Iterable[Loop]) -> frozenset[str]:
-    held = {one for root in roots for one in root.impact.held}
-    return frozenset(held | {one for loop in found for one in (*loop.inside, *loop.held)})
+def _held(impacts: Impacts, roots: Iterable[Root], found: Iterable[Loop]) -> TaskSet:
+    bits = 0
+    for root in roots:
+        bits |= root.impact.held.bits
+    for loop in found:
+        bits |= loop.inside.bits | loop.held.bits
+    return TaskSet(impacts.analysis.plan, bits)
 
 
-def _root(impacts: Impacts, impact: Impact, whose: Whose, plans: Collection[str]) -> Root:
+def _root(impacts: Impacts, impact: Impact, plans: Collection[str]) -> Root:
     analysis = impacts.analysis
     plan = analysis.plan
     if impact.task not in plan.by_id:
-        return _outside(impacts, impact, whose, plans)
+        return _outside(analysis, impact, plans)
     task = plan.by_id[impact.task]
     kind, since, until = _standing(analysis, impact.task)
     holder = analysis.states.held_by.get(task.id)
     hold = None if holder is None else plan.by_id[holder].hold
-    gain = impacts.gain(task.id)
     return Root(
         impact,
         task.name,
@@ -128,41 +160,20 @@ def _root(impacts: Impacts, impact: Impact, whose: Whose, plans: Collection[str]
         critical=task.id in analysis.critical,
         near_critical=task.id in analysis.near_critical,
         overrun=plan.position[task.id] in analysis.load.overrun,
-        whose=whose,
-        gain=gain,
-        finish=_finish(analysis, gain),
     )
 
 
-def _finish(analysis: Analysis, gain: int | None) -> datetime | None:
-    """Give when a plan ends that gains so much; what is over by then is so today."""
-    if gain is None or analysis.finish is None:
-        return None
-    ends = analysis.moment(analysis.finish - gain, finish=True)
-    today = datetime.combine(analysis.today, time.min)
-    return None if ends is None else max(ends, today) if gain else ends
-
-
-def _outside(impacts: Impacts, impact: Impact, whose: Whose, plans: Collection[str]) -> Root:
+def _outside(analysis: Analysis, impact: Impact, plans: Collection[str]) -> Root:
     """Give what a need names beyond the plan: a task of another, or nothing that is there."""
-    analysis, name = impacts.analysis, impact.task
+    name = impact.task
     known = analysis.outsides.get(name)
     if known is not None:
         instant = known.finish if known.dated else None
-        gain = impacts.gain(name)
-        return Root(
-            impact,
-            known.title,
-            known.owner,
-            Kind.OUTSIDE,
-            until=None if instant is None else clock(instant),
-            whose=whose,
-            gain=gain,
-            finish=_finish(analysis, gain),
-        )
+        until = None if instant is None else clock(instant)
+        return Root(impact, known.title, known.owner, Kind.OUTSIDE, until=until)
     other, colon, _ = name.partition(":")
     kind = Kind.NO_PLAN if colon and other not in plans else Kind.UNKNOWN
-    return Root(impact, name, None, kind, whose=whose)
+    return Root(impact, name, None, kind)
 
 
 def _standing(analysis: Analysis, task_id: str) -> tuple[Kind, Day | None, Day | None]:
@@ -182,11 +193,3 @@ def _standing(analysis: Analysis, task_id: str) -> tuple[Kind, Day | None, Day |
         case _:
             since = ready_since(analysis, task_id)
             return Kind.READY, None if since is None else day_of(since), None
-
-
-def _whose(owners: Mapping[str, str | None], held: Iterable[str]) -> Whose:
-    """Count tasks by owner: who has most first, then by name, nobody last."""
-    counts = Counter(map(owners.__getitem__, held))
-    return tuple(
-        sorted(counts.items(), key=lambda item: (item[0] is None, -item[1], item[0] or ""))
-    )

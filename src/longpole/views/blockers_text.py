@@ -7,6 +7,7 @@ from typing import assert_never
 
 from longpole.domain.days import Day, day_of
 from longpole.engine.analysis import Analysis
+from longpole.engine.impact import Whose
 from longpole.engine.linking import steps
 from longpole.engine.loops import Loop
 from longpole.engine.states import TaskState
@@ -76,7 +77,7 @@ def root_head(root: Root) -> Sentence:
 def root_sentences(view: BlockersView, root: Root) -> list[Sentence]:
     """Give how a root stands, what it holds, and what clearing it would do: one line each."""
     analysis = view.analysis
-    return [_standing(analysis, root), _holding(analysis, root), _clearing(analysis, root)]
+    return [_standing(analysis, root), _holding(analysis, root), _clearing(view, root)]
 
 
 def loop_sentences(view: BlockersView, loop: Loop) -> list[Sentence]:
@@ -91,9 +92,9 @@ def loop_sentences(view: BlockersView, loop: Loop) -> list[Sentence]:
         ]
     behind = counted(len(loop.held), "other task")
     found = [what, [Span(f"Holds up {behind}." if loop.held else "Holds up nothing else.")]]
-    if loop.cut is None:
+    cut = view.cut(loop)
+    if cut is None:
         return [*found, [Span("None of its links can be taken out: move a task out of another.")]]
-    cut = loop.cut
     names = name(view.analysis, cut.task), Span(" no longer needs "), name(view.analysis, cut.other)
     dated = f"{counted(cut.dated, 'task')} {'gets' if cut.dated == 1 else 'get'} dates"
     ends = "" if cut.finish is None else f", and the plan ends {_day(view.analysis, cut.finish)}"
@@ -165,7 +166,9 @@ def _holding(analysis: Analysis, root: Root) -> Sentence:
     """Say how many tasks a root holds, whose they are, and how much it can slip."""
     held = len(root.impact.held)
     spans = (
-        [Span(f"Holds {held} ({whose_words(root)})")] if held else [Span("Nothing waits for it")]
+        [Span(f"Holds {held} ({whose_words(root.whose)})")]
+        if held
+        else [Span("Nothing waits for it")]
     )
     spare = root.impact.total_float
     if spare is not None:
@@ -175,37 +178,38 @@ def _holding(analysis: Analysis, root: Root) -> Sentence:
     return [*spans, Span(".")]
 
 
-def whose_words(root: Root) -> str:
-    """Say whose tasks a root holds: who has most first, of many the others together."""
-    if root.whose[0][0] is None:
+def whose_words(whose: Whose) -> str:
+    """Say whose tasks some are: who has most first, of many the others together."""
+    if whose[0][0] is None:
         return "nobody's yet"
-    shown = root.whose if len(root.whose) <= _OWNERS + 1 else root.whose[:_OWNERS]
+    shown = whose if len(whose) <= _OWNERS + 1 else whose[:_OWNERS]
     parts = [f"{clean(owner or 'nobody')} {count}" for owner, count in shown]
-    others = sum(count for _, count in root.whose[len(shown) :])
+    others = sum(count for _, count in whose[len(shown) :])
     return ", ".join([*parts, *([f"others {others}"] if others else [])])
 
 
-def _clearing(analysis: Analysis, root: Root) -> Sentence:
+def _clearing(view: BlockersView, root: Root) -> Sentence:
     """Say what would follow if a root were out of the way today."""
     freed = root.impact.unblocks_now
     spans: Sentence = []
     if freed:
         verb = "starts" if len(freed) == 1 else "start"
-        spans = [*few(analysis, freed), Span(f" can {verb.removesuffix('s')}")]
-    if root.gain is None:
+        spans = [*few(view.analysis, freed), Span(f" can {verb.removesuffix('s')}")]
+    if view.gain(root) is None:
         if root.kind in MENDED:
             lead = "Once it is mended " if freed else "What it holds has no dates until then"
             return [Span(lead), *spans, Span(".")]
         return [Span("Cleared today: "), *spans, Span(".")] if spans else []
-    return [Span("Cleared today: "), *_joined(_gained(analysis, root), spans), Span(".")]
+    return [Span("Cleared today: "), *_joined(_gained(view, root), spans), Span(".")]
 
 
-def _gained(analysis: Analysis, root: Root) -> Sentence:
-    if not root.gain or root.finish is None:
+def _gained(view: BlockersView, root: Root) -> Sentence:
+    gain, finish = view.gain(root), view.finish_if_cleared(root)
+    if not gain or finish is None:
         return [Span("the finish stays")]
-    role, word = (Role.READY, "earlier") if root.gain > 0 else (Role.LATE, "later")
-    amount = Span(f"{_days(analysis, abs(root.gain))} {word}", role)
-    return [Span("the finish is "), amount, Span(f", {_day(analysis, root.finish)}")]
+    role, word = (Role.READY, "earlier") if gain > 0 else (Role.LATE, "later")
+    amount = Span(f"{_days(view.analysis, abs(gain))} {word}", role)
+    return [Span("the finish is "), amount, Span(f", {_day(view.analysis, finish)}")]
 
 
 def _joined(first: Sentence, second: Sentence) -> Sentence:

@@ -32,7 +32,7 @@ def question(blockers: BlockersView, row: QueueRow) -> str:
         if row.held:
             count = len(row.held)
             noun = "task waits" if count == 1 else "tasks wait"
-            lines.append(f"{count} {noun} for it ({whose_words(root)}).")
+            lines.append(f"{count} {noun} for it ({whose_words(root.whose)}).")
         if root.critical:
             lines.append(f"Each day it takes moves the finish: {finish_clause(blockers.analysis)}.")
     kind = None if root is None else root.kind

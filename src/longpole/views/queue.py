@@ -7,6 +7,7 @@ and what is not in the plan on the task that needs it. Where two would stand on 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import field, replace
 from datetime import date
 from functools import cached_property
@@ -41,12 +42,16 @@ class QueueRow:
         return self.root or next(iter(self.needs), None)
 
     @property
-    def held(self) -> tuple[str, ...]:
-        """Give the leaves that wait for it, in file order where it is one thing."""
-        parts = [root.impact.held for root in (self.root, *self.needs) if root is not None]
+    def held(self) -> AbstractSet[str]:
+        """Give the leaves that wait for it, those of a cycle among them."""
+        held: AbstractSet[str] | None = None
+        for root in (self.root, *self.needs):
+            if root is not None:
+                held = root.impact.held if held is None else held | root.impact.held
         if self.loop is not None:
-            parts.append((*self.loop.inside, *self.loop.held))
-        return parts[0] if len(parts) == 1 else tuple(dict.fromkeys(sum(parts, ())))
+            loop = self.loop.inside | self.loop.held
+            held = loop if held is None else held | loop
+        return frozenset() if held is None else held
 
 
 @record
@@ -112,9 +117,9 @@ class QueueView:
         if self.has(task_id):
             return task_id
         if task_id is not None:
-            leaves = set(self.plan.leaves_under(task_id)) or {task_id}
+            leaves = self.plan.leaves_under(task_id) or (task_id,)
             for row in self.queue:
-                if not leaves.isdisjoint(row.held):
+                if any(leaf in row.held for leaf in leaves):
                     return row.task
         return self.first
 

@@ -69,10 +69,5 @@ def _of_root(blockers: BlockersView, root: Root, *, whole: bool) -> list[Paragra
 
 def _milestones(analysis: Analysis, root: Root) -> list[Span]:
     """Name the milestones and the tasks with a deadline that a root holds."""
-    plan = analysis.plan
-    held = [
-        task
-        for task in root.impact.held
-        if plan.by_id[task].deadline is not None or not analysis.load.minutes[plan.position[task]]
-    ]
+    held = root.impact.milestones
     return [Span("Among them "), *few(analysis, held), Span(".")] if held else []
