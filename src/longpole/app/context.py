@@ -32,7 +32,8 @@ class Context:
 
     `can_undo` and `can_redo` are labels of steps; `read_only` is why nothing may be changed now;
     `plans` is how many plans are open; `again` is the change that can be repeated; `review` is the
-    one that is under way, `queue` what a review shows.
+    one that is under way, `queue` what a review shows; `no_trial` is why no what-if can begin, or
+    the one that runs cannot be kept.
     """
 
     revision: Revision
@@ -45,6 +46,12 @@ class Context:
     again: Change | None = None
     review: str | None = None
     queue: QueueView | None = None
+    no_trial: str | None = None
+
+    @property
+    def trying(self) -> bool:
+        """Tell whether a what-if runs."""
+        return self.revision.base is not None
 
     @property
     def plan(self) -> Plan:

@@ -154,7 +154,19 @@ class Form:
     fields: tuple[FormField, ...]
 
 
-Dialog = Line | Choose | Confirm | Text | Links
+@record
+class Effects:
+    """A window over what a what-if comes to, as that is worked out; the answer ends it, or not.
+
+    `lines` say what keeps it from being kept.
+    """
+
+    choices: tuple[Choice, ...]
+    default: str
+    lines: tuple[str, ...] = ()
+
+
+Dialog = Line | Choose | Confirm | Text | Links | Effects
 
 
 @record
@@ -189,6 +201,22 @@ class Step:
     """Go one step back (-1) or forward again (+1) in this session's own steps."""
 
     by: Literal[-1, 1]
+
+
+class Trying(StrEnum):
+    """How a what-if begins, and the two ways in which it ends."""
+
+    BEGIN = "begin"
+    KEEP = "keep"
+    DISCARD = "discard"
+
+
+@record
+class Try:
+    """Begin or end a what-if; `leave` the program after that."""
+
+    what: Trying
+    leave: bool = False
 
 
 @record
@@ -243,4 +271,4 @@ class Open:
     what: Window
 
 
-Outcome = Apply | Propose | Step | Look | Ask | Fill | Tell | Read | Copy | Open
+Outcome = Apply | Propose | Step | Try | Look | Ask | Fill | Tell | Read | Copy | Open

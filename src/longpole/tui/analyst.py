@@ -13,12 +13,8 @@ class Analyst(Beside[Revision, Figures]):
     """Works out figures, those of the newest revision only."""
 
     def __init__(self, arrived: Callable[[], None]) -> None:
-        super().__init__(_figures, arrived)
+        super().__init__(Revision.worked_out, arrived)
 
     def load(self) -> None:
         """Load schedules, and the words for them."""
         import longpole.views.causes  # noqa: F401
-
-
-def _figures(revision: Revision) -> Figures:
-    return Figures(revision.analysis).work_out()

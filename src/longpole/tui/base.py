@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 from textual.app import App
 from textual.screen import Screen
 
-from longpole.app.session import Session
+from longpole.app.open_plan import OpenPlan
 from longpole.app.settings import Settings
 from longpole.app.themes import DARK, SIXTEEN, choose
 from longpole.domain.errors import PlanError
@@ -99,7 +99,7 @@ class PlanApp(App[object], inherit_bindings=False):
         theme, problems = choose(self.settings, themes, SIXTEEN if few else DARK)
         begin_with_theme(self, theme)
         self.remarks = [one.brief for one in (*self.settings.problems, *problems)]
-        self.session: Session | None = None
+        self.session: OpenPlan | None = None
         self.parting: dict[Path, str] = {}
         """What is printed when the screens have closed, by plan."""
 
@@ -207,7 +207,7 @@ class PlanApp(App[object], inherit_bindings=False):
         if not session.revision.is_analysed:
             self.call_after_refresh(self._begin_figures)
 
-    def _take_figures(self, session: Session) -> None:
+    def _take_figures(self, session: OpenPlan) -> None:
         """Take in the figures that have come, or are worth waiting for."""
         revision = session.revision
         figures = None if revision.is_analysed else self._analyst.soon(revision)

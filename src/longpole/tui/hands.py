@@ -26,6 +26,7 @@ from longpole.app.outcome import (
     Read,
     Step,
     Tell,
+    Try,
     Window,
 )
 from longpole.app.parents import taken_from_parents
@@ -49,8 +50,8 @@ def _nothing() -> None:
 
 
 def _reviewed(context: Context) -> bool:
-    """Tell whether a step is a decision, to be confirmed and put on record."""
-    return context.screen is Screen.BLOCKERS
+    """Tell whether a step is a decision, to be put on record: in a what-if none is."""
+    return context.screen is Screen.BLOCKERS and not context.trying
 
 
 class Hands:
@@ -83,6 +84,7 @@ class Hands:
             can_undo=session.can_undo,
             can_redo=session.can_redo,
             read_only=session.read_only,
+            no_trial=session.no_trial,
             plans=len(self._desk.paths),
             screen=front.kind,
             again=self._again,
@@ -164,7 +166,7 @@ class Hands:
         if isinstance(outcome, Propose):
             close()
             self._reviewing.propose(outcome, base)
-        elif isinstance(outcome, Apply | Step):
+        elif isinstance(outcome, Apply | Step | Try):
             try:
                 self._write(outcome, base)
             except UnmergedError as error:
@@ -177,7 +179,11 @@ class Hands:
             self._show(outcome, base)
 
     def _settle(
-        self, error: UnmergedError, outcome: Apply | Step, base: Revision, close: Callable[[], None]
+        self,
+        error: UnmergedError,
+        outcome: Apply | Step | Try,
+        base: Revision,
+        close: Callable[[], None],
     ) -> None:
         """Ask whose writing counts, then write; left without an answer all is as it was."""
         from longpole.app.conflicts import choices
@@ -200,9 +206,14 @@ class Hands:
         dialog = ConflictDialog(error.questions, answered)
         self._app.push_screen(dialog)
 
-    def _write(self, outcome: Apply | Step, base: Revision, choices: Choices = NONE) -> None:
+    def _write(self, outcome: Apply | Step | Try, base: Revision, choices: Choices = NONE) -> None:
         app, session = self._app, self._app.session
         if session is None:
+            return
+        if isinstance(outcome, Try):
+            from longpole.tui.trying import carry_out
+
+            carry_out(app, outcome, choices)
             return
         before = session.revision
         # What is told of one step takes the place of what was told of those before.

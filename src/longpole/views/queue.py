@@ -59,6 +59,7 @@ class QueueView:
     """The rows of a queue in their order: an arrangement of the tasks that they stand on.
 
     `blockers` are None where they are still being worked out; `old` ones those of the plan before.
+    `edited` are the tasks that a what-if changes.
     """
 
     plan: Plan
@@ -68,6 +69,7 @@ class QueueView:
     old: bool = False
     filtered: bool = False
     symbols: Symbols = UNICODE
+    edited: frozenset[str] = frozenset()
     found: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property

@@ -21,7 +21,9 @@ from longpole.app.commands import (
     program,
     remove,
     review,
+    slip,
     split,
+    whatif,
     why,
 )
 from longpole.app.commands.command import Command
@@ -30,6 +32,7 @@ from longpole.app.context import Context
 COMMANDS: tuple[Command, ...] = (
     *look.COMMANDS,
     *why.COMMANDS,
+    *whatif.COMMANDS,
     *filtering.COMMANDS,
     *marks.COMMANDS,
     *new.COMMANDS,
@@ -39,6 +42,7 @@ COMMANDS: tuple[Command, ...] = (
     *links.COMMANDS,
     *path.COMMANDS,
     *hold.COMMANDS,
+    *slip.COMMANDS,
     *escalate.COMMANDS,
     *split.COMMANDS,
     *remove.COMMANDS,

@@ -47,7 +47,7 @@ def _nowhere_back(context: Context) -> str | None:
 
 
 def _open(context: Context) -> Outcome:
-    if selected(context).broken:
+    if selected(context).broken and not context.revision.tried:
         return Open(Window.EDITOR)
     return Look(OpenDetail())
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from longpole.app.commands.command import Command, Group
-from longpole.app.commands.reasons import no_target, read_only
+from longpole.app.commands.reasons import no_target, only_tried, read_only
+from longpole.app.commands.whatif import quit_or_ask
 from longpole.app.context import Context, Screen
 from longpole.app.outcome import Copy, Look, Open, Outcome, Step, Window
 from longpole.views.look import CloseDetail
@@ -16,7 +17,8 @@ def _open(window: Window) -> Callable[[Context], Outcome]:
 
 
 def _cannot_undo(context: Context) -> str | None:
-    return read_only(context) or (None if context.can_undo else "nothing was done here yet")
+    where = "in this what-if" if context.trying else "here yet"
+    return read_only(context) or (None if context.can_undo else f"nothing was done {where}")
 
 
 def _cannot_redo(context: Context) -> str | None:
@@ -24,7 +26,7 @@ def _cannot_redo(context: Context) -> str | None:
 
 
 def _one_plan(context: Context) -> str | None:
-    return None if context.plans > 1 else "there is only this plan"
+    return only_tried(context) if context.plans > 1 else "there is only this plan"
 
 
 _CALLED = {Screen.BOARD: "the board", Screen.TREE: "the tree", Screen.BLOCKERS: "the review"}
@@ -84,6 +86,7 @@ COMMANDS = (
         keys=("E",),
         group=Group.BOARD,
         run=_open(Window.EDITOR),
+        enabled=only_tried,
     ),
     Command(
         id="task.copy-id",
@@ -149,10 +152,10 @@ COMMANDS = (
     Command(
         id="quit",
         title="Quit",
-        help="leave; everything is saved already",
+        help="leave; everything is saved already, and what is only tried is asked about",
         keys=("q",),
         group=Group.PROGRAM,
-        run=_open(Window.QUIT),
+        run=quit_or_ask,
     ),
     Command(
         id="help",

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from longpole.app.commands.command import Command, Group
-from longpole.app.commands.reasons import frozen, not_movable, one_only, selected
+from longpole.app.commands.reasons import frozen, meant, not_movable, one_only
 from longpole.app.context import Context
 from longpole.app.outcome import Apply, Ask, Line, LiveHint, Outcome
 from longpole.app.quick_add import parse
@@ -21,7 +21,7 @@ _HINT = "what the part is called, and how long it takes: webhooks 2d @bo"
 
 
 def _run(context: Context) -> Outcome:
-    task = selected(context)
+    task = meant(context)
 
     def live(text: str) -> LiveHint:
         typed = parse(text, context.plan)
@@ -99,7 +99,7 @@ def _cannot(context: Context) -> str | None:
     refused = one_only(context) or not_movable(context)
     if refused is not None:
         return refused
-    task = selected(context)
+    task = meant(context)
     for other in context.plan.tasks:
         if other.id != task.id and any(_is(need, task.id) for need in other.needs):
             refused = frozen(context, other)

@@ -134,7 +134,8 @@ class BlockersScreen(PlanScreen):
     def _narrow(self) -> None:
         if self._blockers is not None:
             shown = self.revision.shown(self._filter)
-            self._view = queue_view(self._blockers, shown, self.symbols)
+            view = queue_view(self._blockers, shown, self.symbols)
+            self._view = replace(view, edited=self.revision.edited)
 
     @cached_property
     def _roots(self) -> Beside[Revision, BlockersView]:

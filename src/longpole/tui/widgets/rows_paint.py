@@ -14,6 +14,7 @@ from longpole.tui.widgets.lines import draw
 from longpole.tui.widgets.scroll import Scroll
 from longpole.views.arrangement import Arrangement
 from longpole.views.columns import BAR
+from longpole.views.marks import Marking, sign
 from longpole.views.spans import Role, Span
 from longpole.views.symbols import Symbols
 
@@ -26,16 +27,12 @@ MARGIN = 1
 _KEPT = 4096
 
 
-class RowsView(Arrangement, Protocol):
+class RowsView(Arrangement, Marking, Protocol):
     """Tasks in rows below each other."""
 
     @property
     def rows(self) -> Sequence[str]:
         """The tasks of the rows."""
-
-    @property
-    def symbols(self) -> Symbols:
-        """How things are drawn."""
 
     def place(self, task_id: str | None) -> int | None:
         """Give the row of a task, if it has one."""
@@ -101,7 +98,7 @@ class RowsPainter(ABC):
         return strip
 
     def _draw(self, task: str) -> Strip:
-        spans = self.row(task, self._symbols.mark if task in self.marks else "")
+        spans = self.row(task, sign(self.shown, task, self.marks))
         if task != self.cursor:
             return self._plain(spans)
         bar = Span(self._symbols.bar, Role.ACCENT)
