@@ -378,3 +378,14 @@ async def test_the_last_review_can_be_read_again(opened: Open) -> None:
         assert "Review of Mon 16 Nov 2026" in story.screen
         await story.press("enter")
         assert story.dialog == ""
+
+
+async def test_what_was_tried_in_a_review_is_kept_as_one_step_with_its_record(opened: Open) -> None:
+    async with opened(PLAN, size=SIZE) as story:
+        await story.press("5", "g", "g", "W", "b", "j", "p", "1", "enter")
+        assert story.file == PLAN
+        await story.press("W", "K")
+        assert '    "design: released",\n    "terms: priority 1",\n' in story.file
+        assert "hold = " not in story.file
+        await story.press("u")
+        assert story.file == PLAN

@@ -17,6 +17,9 @@ from longpole.app.revision import Origin, Revision
 from longpole.domain.errors import ConflictError, StorageError
 from longpole.storage.document import Document
 
+RECORD = "record it"
+"""What the step is called that puts on record what is about to be kept."""
+
 
 class Trial(OpenPlan):
     """A copy of what a session holds, to change at will. Keeping it is one step of the session."""
@@ -117,10 +120,9 @@ class Trial(OpenPlan):
 
     @property
     def _label(self) -> str:
-        newest = self.newest
-        if self.changes == 1 and newest is not None:
-            return f"What if: {newest.label}"
-        return f"What if: {self.changes} changes"
+        """Name the step by what was tried; its record is no change of its own."""
+        steps = [step.label for step in self._history.past if step.label != RECORD]
+        return f"What if: {steps[0]}" if len(steps) == 1 else f"What if: {len(steps)} changes"
 
 
 def _apart(error: ConflictError) -> str:

@@ -213,7 +213,8 @@ class Hands:
         if isinstance(outcome, Try):
             from longpole.tui.trying import carry_out
 
-            carry_out(app, outcome, choices)
+            in_review = app.front is not None and app.front.kind is Screen.BLOCKERS
+            carry_out(app, outcome, choices, self._reviewing.record if in_review else None)
             return
         before = session.revision
         # What is told of one step takes the place of what was told of those before.

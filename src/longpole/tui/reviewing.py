@@ -6,10 +6,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from longpole.app.deciding import recorded
+from longpole.app.deciding import kept, recorded
 from longpole.app.me import git_says, me
+from longpole.app.open_plan import OpenPlan
 from longpole.app.outcome import Outcome, Propose
 from longpole.app.revision import Revision
+from longpole.app.trial import RECORD, Trial
 from longpole.domain.review import review_id
 from longpole.engine.reviewed import last_review
 from longpole.tui.base import PlanApp
@@ -39,14 +41,11 @@ class Reviewing:
             return
 
         def decide(said: Said) -> None:
-            plan, path = session.revision.plan, session.path
-            known = [review.id for review in plan.reviews]
-            review = self._reviews.get(path) or review_id(session.revision.today, known)
-            by = me(plan, app.settings.me, git_says(path.parent))
+            plan, (review, by) = session.revision.plan, self._signed(session)
             edits = recorded(said.proposal, plan, review, by, said.why, said.follow_up)
 
             def close() -> None:
-                self._reviews[path] = review
+                self._reviews[session.path] = review
                 dialog.dismiss()
                 if proposal.copy:
                     app.copy_to_clipboard(proposal.copy)
@@ -62,6 +61,24 @@ class Reviewing:
             app.from_beside,
         )
         app.push_screen(dialog)
+
+    def record(self, trial: Trial) -> None:
+        """Put what a what-if has changed on record, as a step of it: it is about to be kept."""
+        if trial.newest is not None and trial.newest.label == RECORD:
+            trial.undo()  # it was about to be kept before, and something has been tried since
+        before, revision = trial.session.revision.plan, trial.revision
+        review, by = self._signed(trial)
+        edits = kept(before, revision.plan, review, by, revision.today)
+        if edits:
+            trial.execute(edits, revision, RECORD)
+            self._reviews[trial.path] = review
+
+    def _signed(self, session: OpenPlan) -> tuple[str, str | None]:
+        """Give the id of the review that decisions go into, and who signs it."""
+        plan, path = session.revision.plan, session.path
+        known = [review.id for review in plan.reviews]
+        review = self._reviews.get(path) or review_id(session.revision.today, known)
+        return review, me(plan, self._app.settings.me, git_says(path.parent))
 
     def finish(self) -> None:
         """Show what was decided, now or last, to be sent; then a review under way is over."""

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from longpole.app.outcome import Try, Trying
 from longpole.app.reconcile import Choices
 from longpole.app.trial import Trial
 from longpole.tui.base import PlanApp
 
 
-def carry_out(app: PlanApp, act: Try, choices: Choices) -> None:
-    """Begin or end a what-if; what cannot be kept is refused, and goes on."""
+def carry_out(
+    app: PlanApp, act: Try, choices: Choices, record: Callable[[Trial], None] | None
+) -> None:
+    """Begin or end a what-if; what cannot be kept is refused, and goes on.
+
+    `record` puts what is about to be kept on record, where it is a decision.
+    """
     session = app.session
     if session is None:
         return
@@ -17,6 +24,8 @@ def carry_out(app: PlanApp, act: Try, choices: Choices) -> None:
     if act.what is Trying.BEGIN:
         app.session = Trial(session)
     elif isinstance(session, Trial):
+        if act.what is Trying.KEEP and record is not None and not choices:
+            record(session)
         _end(app, session, act.what, choices)
     app.published()
     if act.leave:
