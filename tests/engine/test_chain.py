@@ -70,6 +70,13 @@ def test_days_that_are_closed_between_two_steps_are_named_by_the_later_one() -> 
     assert [[str(one.span) for one in step.days_off] for step in steps] == [[], ["2026-11-25"]]
 
 
+@pytest.mark.parametrize("need", ["p FS+2d", "p SS+3d"])
+def test_a_chain_ends_at_a_parent_in_which_all_is_finished(need: str) -> None:
+    text = '[tasks.p]\n[tasks.a]\nparent = "p"\nstatus = "done"\nstarted = 2026-11-23\n'
+    text += f'finished = 2026-11-23\n[tasks.b]\nneeds = ["{need}"]\n'
+    assert parts(chain(read(text).plan, "b")) == [("b", 3, 1, 2, 0)]
+
+
 def test_what_is_left_of_a_lag_after_finished_work_is_lag() -> None:
     text = '[tasks.a]\nstatus = "done"\nfinished = 2026-11-23\n[tasks.b]\nneeds = ["a FS+2d"]\n'
     assert parts(chain(read(text).plan, "b")) == [("b", 3, 1, 2, 0)]

@@ -1,21 +1,25 @@
 """What impact and what-if say of random plans is what scheduling changed plans again says."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, time
+from decimal import Decimal
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from longpole.domain.calendar import Calendar
 from longpole.domain.column import ColumnState
 from longpole.domain.days import DaySpan
-from longpole.domain.duration import Estimate, parse_duration
+from longpole.domain.duration import Duration, Estimate, Unit, parse_duration
+from longpole.domain.need import Lag, Need
 from longpole.domain.plan import Plan
 from longpole.domain.task import Hold, Task
+from longpole.engine.amounts import share
 from longpole.engine.analysis import Analysis, analyse
 from longpole.engine.axis import clock, first_instant, last_instant
 from longpole.engine.impact import Impacts
 from longpole.engine.whatif import cleared, effects, finish_moves, later_start, slipped
+from tests.support.naive_schedule import naive_analysis
 from tests.support.schedulable import Kinds, schedulable, todays
 
 NOTHING = parse_duration("0d")
@@ -25,9 +29,6 @@ WITH_FAULTS = Kinds(faults=True)
 NO_SPANS = Kinds(starts_of_parents=False, percent_of_parents=False)
 """Plans in which no link goes by the first start in a parent."""
 
-NO_PERCENT = Kinds(percent=False, percent_of_parents=False, elapsed_lags=False)
-"""Plans in which no lag goes by the length of a task or by the clock at its end."""
-
 
 def later(before: Analysis, after: Analysis) -> int | None:
     """Count the working minutes between two finishes, by the clock: a second way to say it."""
@@ -36,6 +37,34 @@ def later(before: Analysis, after: Analysis) -> int | None:
     ends = after.axis.finish(after.finish + after.load.zero)
     assert ends is not None
     return before.axis.index(ends) - before.load.zero - before.finish
+
+
+def with_fixed_lags(analysis: Analysis) -> Plan:
+    """Give a plan with its percentages of leaves written out, which a task without work keeps."""
+
+    def fixed(need: Need) -> Need:
+        lag = need.lag
+        if lag is None or isinstance(lag.amount, Duration) or need.task in analysis.plan.children:
+            return need
+        minutes = share(analysis.length(need.task), lag.amount)
+        return replace(need, lag=Lag(Duration(Decimal(minutes), Unit.MINUTES), lag.negative))
+
+    plan = analysis.plan
+    tasks = (replace(task, needs=tuple(map(fixed, task.needs))) for task in plan.tasks)
+    return replace(plan, tasks=tuple(tasks))
+
+
+def without_work(task: Task) -> Task:
+    """Give a leaf of which nothing is left to do."""
+    return replace(task, estimate=Estimate(NOTHING), remaining=NOTHING)
+
+
+def finished_before(task: Task, today: date) -> Task:
+    """Give a leaf that was finished when today began, and begun before that if it says so."""
+    midnight, begun = datetime.combine(today, time.min), task.started
+    if begun is not None and first_instant(begun) >= first_instant(today):
+        begun = None
+    return replace(task, status="done", started=begun, finished=midnight, hold=None)
 
 
 def put(plan: Plan, task: Task) -> Plan:
@@ -59,15 +88,33 @@ def test_the_gain_is_what_the_finish_of_the_cleared_plan_says(plan: Plan, today:
         assert impacts.gain(leaf) == (None if moved is None else -moved)
 
 
-@given(schedulable(NO_PERCENT), todays)
+@given(schedulable(), todays)
 def test_drag_is_what_scheduling_without_the_work_says(plan: Plan, today: date) -> None:
     analysis = analyse(plan, today)
-    impacts = Impacts(analysis)
+    impacts, fixed = Impacts(analysis), with_fixed_lags(analysis)
     for leaf in analysis.total_float:
-        task = plan.by_id[leaf]
-        changed = replace(task, estimate=Estimate(NOTHING), remaining=NOTHING)
-        moved = later(analysis, analyse(put(plan, changed), today))
+        moved = later(analysis, analyse(put(fixed, without_work(fixed.by_id[leaf])), today))
         assert impacts.drag(leaf) == -(moved or 0)
+
+
+@given(schedulable(Kinds(percent_of_parents=False)), todays, st.data())
+def test_drag_and_gain_are_what_the_naive_schedule_says(
+    plan: Plan, today: date, data: st.DataObject
+) -> None:
+    """The task is without work, or was finished at midnight, in a plan scheduled on foot.
+
+    Of a parent in which something is done that never says when it began, the two take another span.
+    """
+    analysis = analyse(plan, today)
+    assume(analysis.total_float)
+    leaf = data.draw(st.sampled_from([*analysis.total_float]))
+    impacts, fixed = Impacts(analysis), with_fixed_lags(analysis)
+    before = naive_analysis(plan, today).finish
+    after = naive_analysis(put(fixed, without_work(fixed.by_id[leaf])), today).finish
+    assert before is not None
+    assert impacts.drag(leaf) == (0 if after is None else before - after)
+    after = naive_analysis(put(plan, finished_before(plan.by_id[leaf], today)), today).finish
+    assert impacts.gain(leaf) == (None if after is None else before - after)
 
 
 @given(schedulable(), todays, st.integers(0, 2000))

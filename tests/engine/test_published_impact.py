@@ -5,7 +5,15 @@ import pytest
 from longpole.engine.analysis import Analysis, analyse
 from longpole.engine.impact import Impacts
 from longpole.engine.whatif import effects
+from tests.engine.test_law_of_impact import (
+    finished_before,
+    later,
+    put,
+    with_fixed_lags,
+    without_work,
+)
 from tests.support.cases import load, read_table, written
+from tests.support.naive_impact import NaiveImpact
 
 CASES = load()
 DRAG = written("impact")["drag"]
@@ -41,6 +49,28 @@ def test_what_the_roots_hold_up(name: str) -> None:
     }
     assert found == IMPACT[name]
     assert list(found) == list(IMPACT[name])
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_what_waits_in_published_plans_is_counted_from_leaf_to_leaf(name: str) -> None:
+    analysis = analysis_of(name)
+    impacts, naive = Impacts(analysis), NaiveImpact(analysis)
+    for impact in impacts.blockers():
+        held = naive.held(impact.task)
+        assert set(impact.held) == held
+        assert impact.critical_minutes == naive.critical_minutes(held)
+        assert set(impact.unblocks_now) == naive.unblocked(impact.task)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_drag_and_gain_in_published_plans_are_those_of_another_schedule(name: str) -> None:
+    analysis, today = analysis_of(name), CASES[name].today
+    impacts, plan = Impacts(analysis), with_fixed_lags(analysis)
+    for leaf in analysis.total_float:
+        task = plan.by_id[leaf]
+        without, done = put(plan, without_work(task)), put(plan, finished_before(task, today))
+        assert impacts.drag(leaf) == -(later(analysis, analyse(without, today)) or 0)
+        assert impacts.gain(leaf) == -(later(analysis, analyse(done, today)) or 0)
 
 
 @pytest.mark.parametrize(

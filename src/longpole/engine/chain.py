@@ -166,10 +166,11 @@ def _begins(one: DaysOff) -> date:
 
 def _next(explanations: Explanations, cause: Cause) -> str | None:
     """Give the open leaf that a link leads back to."""
-    analysis = explanations.analysis
+    is_open, begin = explanations.analysis.load.open, explanations.analysis.early.begin
     for other in cause.others:
-        position = analysis.plan.position.get(other)
-        if position is not None and analysis.early.begin[position] is not None:
+        position = explanations.analysis.plan.position.get(other)
+        # What is complete is named by itself, a parent too: nothing leads on from there.
+        if position is not None and is_open[position] and begin[position] is not None:
             return other
     return None
 
