@@ -12,8 +12,9 @@ from longpole.domain.days import DaySpan
 from longpole.domain.duration import parse_duration
 from longpole.domain.plan import Person, Plan
 from longpole.engine.analysis import analyse
+from longpole.engine.dates import Dates
 from tests.support.build import plan, task
-from tests.support.naive_schedule import naive_analysis
+from tests.support.naive_schedule import FOR_EVER, NaiveDates, naive_analysis
 from tests.support.schedulable import Kinds, schedulable, todays
 
 DAY = parse_duration("1d")
@@ -21,11 +22,16 @@ DAY = parse_duration("1d")
 LONGER = settings(max_examples=6 * settings().max_examples)
 
 
+def told(dates: Dates | NaiveDates) -> tuple[int | None, ...]:
+    *others, free = astuple(dates)
+    return (*others, None if free is None else min(free, FOR_EVER))
+
+
 def agree(plan: Plan, today: date) -> None:
     found, naive = analyse(plan, today), naive_analysis(plan, today)
     assert set(found.undated) == naive.undated
-    assert {task: astuple(dates) for task, dates in found.dates.items()} == {
-        task: astuple(dates) for task, dates in naive.dates.items()
+    assert {task: told(dates) for task, dates in found.dates.items()} == {
+        task: told(dates) for task, dates in naive.dates.items()
     }
     assert found.finish == naive.finish
     assert found.critical == naive.critical
@@ -65,6 +71,19 @@ def test_plans_under_way_have_the_same_dates(plan: Plan, today: date) -> None:
 @given(schedulable(Kinds(faults=True)), todays)
 def test_what_has_no_dates_is_the_same(plan: Plan, today: date) -> None:
     agree(plan, today)
+
+
+def test_a_lead_into_days_that_are_never_worked_again_leaves_all_the_time_there_is() -> None:
+    away = (DaySpan(date(2026, 11, 26), date.max),)
+    agree(
+        plan(
+            task("z"),
+            task("a", needs="z", deadline=date(2026, 11, 23)),
+            task("b", owner="bo", needs="a FS-1d"),
+            people=(Person("bo", away=away),),
+        ),
+        date(2026, 11, 24),
+    )
 
 
 def test_what_has_overrun_ends_with_today_also_for_somebody_who_is_away() -> None:

@@ -26,6 +26,9 @@ from tests.support.naive_work import Loads, Work, rounded, tried
 
 Answer = TypeVar("Answer")
 
+FOR_EVER = 10**7
+"""A float of so many minutes is one without an end: the window that is looked at has one."""
+
 
 @dataclass(frozen=True)
 class NaiveDates:
@@ -304,13 +307,21 @@ class NaiveSchedule:
         return min(by_finish, count(start) - count(work.start))
 
     def spare(self, leaf: str) -> int:
-        """Give by how much a leaf can slip before a successor moves, each end by its own ties."""
+        """Give by how much a leaf can slip before a successor moves, each end by its own ties.
+
+        A lead into days that an owner never works again can be counted back from anywhere.
+        """
         work, count = self.work[leaf], self.work[leaf].hours.count
+        edge = len(self.window.minutes) - 1
         starts, finishes = self.bounds_from(leaf, late=False)
         if not starts and not finishes:
             finishes = [self.anchor]
-        found = [count(last) - count(work.finish) for last in finishes]
-        if starts:
+        found = [
+            FOR_EVER if last == edge else count(last) - count(work.finish) for last in finishes
+        ]
+        if starts and min(starts) == edge:
+            found.append(FOR_EVER)
+        elif starts:
             last = work.hours.worked[bisect_right(work.hours.worked, min(starts)) - 1]
             found.append(count(last) - count(work.start))
         return min(found)
