@@ -6,6 +6,7 @@ what carries them without dates (R14, R32).
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
@@ -211,7 +212,7 @@ class _Builder:
         """Order the nodes: each after what it waits for; those that this leaves over apart."""
         size = self.size
         waiting = [0] * (3 * size)
-        behind: list[list[int]] = [[] for _ in range(3 * size + len(self.outside))]
+        behind: defaultdict[int, list[int]] = defaultdict(list)
         for node, other in self._waits():
             waiting[node] += 1
             behind[other].append(node)
@@ -219,7 +220,7 @@ class _Builder:
         order = [node for node in nodes if not waiting[node]]
         order += range(3 * size, 3 * size + len(self.outside))
         for node in order:  # grows while it is walked
-            for other in behind[node]:
+            for other in behind.get(node, ()):
                 waiting[other] -= 1
                 if not waiting[other]:
                     order.append(other)
