@@ -55,9 +55,11 @@ class Watch:
 
     def _read(self) -> Seen:
         try:
-            return load(self.path)
+            seen = load(self.path)
         except StorageError as error:
             return error
+        # A large plan is not kept twice.
+        return self.known if seen == self.known else seen
 
     def _agrees(self, seen: Seen) -> bool:
         if isinstance(seen, StorageError):
