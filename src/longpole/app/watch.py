@@ -16,7 +16,7 @@ SETTLED = 0.1
 GONE = 1.0
 """A file that is missing or empty, and was not, must stay so for this long."""
 
-Seen = bytes | StorageError
+Seen = bytes | bytearray | StorageError
 """What a look gives: the content, or why there is none."""
 
 
