@@ -25,8 +25,12 @@ READERS = (
     ["show", *SHOWN, "parent", "wrong", "odd"],
     ["why", "h5"],
     ["whatif", "h5 slip=3d"],
-    *([verb] for verb in ("blockers", "schedule", "path", "forecast", "standup", "log")),
+    ["review", "--markdown"],
+    ["blockers", "--since", "last"],
+    ["standup", "--since", "2026-11-01"],
+    *([verb] for verb in ("blockers", "schedule", "path", "forecast", "standup", "review", "log")),
 )
+PRINTED = (["list"], ["show", "h10"], ["check"], ["next"], ["blockers"], ["standup"], ["review"])
 EXISTING = [words for words in READERS if words[0] in VERBS]
 
 
@@ -59,14 +63,14 @@ def test_a_verb_prints_words_not_commands(plan: Path, verb: list[str]) -> None:
     assert_clean(done.stderr, screen=False, hostile=CONTROLS)
 
 
-@pytest.mark.parametrize("verb", [["list"], ["show", "h10"], ["check"], ["next"]], ids=" ".join)
+@pytest.mark.parametrize("verb", PRINTED, ids=" ".join)
 def test_on_a_terminal_a_verb_adds_only_colours(plan: Path, verb: list[str]) -> None:
     with PtyRun([*LONGPOLE, *verb, "-f", str(plan)], environment(plan.parent)) as run:
         assert is_fine(verb, run.wait_exit(), bytes(run.raw)), run.screen
         assert_clean(bytes(run.raw).replace(b"\r\n", b"\n"), screen=False, colours=True)
 
 
-@pytest.mark.parametrize("verb", [["list"], ["show", "h10"], ["check"], ["next"]], ids=" ".join)
+@pytest.mark.parametrize("verb", PRINTED, ids=" ".join)
 def test_json_is_ascii_and_keeps_the_texts_whole(plan: Path, verb: list[str]) -> None:
     done = longpole(*verb, "--json", "-f", str(plan), home=plan.parent)
     assert is_fine(verb, done.returncode, done.stderr), done.stderr

@@ -10,7 +10,7 @@ import pytest
 from longpole.app.commands import BY_ID, COMMANDS, meant
 from longpole.app.commands.command import Command
 from longpole.app.context import Context
-from longpole.app.outcome import Apply, Outcome, Step, Tell
+from longpole.app.outcome import Apply, Outcome, Propose, Step, Tell
 from longpole.domain.edits import SetField
 from longpole.domain.problems import Severity
 from longpole.views.look import ViewState
@@ -20,6 +20,8 @@ from tests.support.contexts import PLANS, answered, carry_out, context_of, conte
 ASKS_FOR_MORE = {
     "say what it waits for, or on whom",
     "a few words for the title",
+    "say to whom",
+    'there is no task "x"',
     "+this adds, -that takes off, a plain list replaces all",
 }
 
@@ -34,7 +36,7 @@ def settle(command: Command, folder: Path, context: Context, settled: list[Outco
     for outcome in answered(command.run(context)):
         if isinstance(outcome, Tell) and outcome.severity is Severity.ERROR:
             assert outcome.text in ASKS_FOR_MORE
-        if isinstance(outcome, Apply | Step) and outcome not in settled:
+        if isinstance(outcome, Apply | Propose | Step) and outcome not in settled:
             settled.append(outcome)
             session = open_plan(folder, context.revision.document.text)
             carry_out(session, replace(context, revision=session.revision), outcome)
@@ -129,6 +131,8 @@ def test_a_key_means_the_same_on_every_screen() -> None:
     assert shared == {
         "n": {"task.new", "find.next"},
         "N": {"task.new-child", "find.previous"},
+        "@": {"task.dates", "review.dates"},
+        "D": {"task.links", "review.cut"},
         **{key: {"cursor.predecessor", "path.previous"} for key in "[("},
         **{key: {"cursor.successor", "path.next"} for key in "])"},
     }
@@ -152,4 +156,5 @@ def test_the_keys_of_the_design_are_there() -> None:
     wanted = "h j k l left down up right G ctrl+d ctrl+u - H L J K m c n N enter e E a p t @ b /"
     assert set(wanted.split()) <= keys
     assert {"space", "v", "ctrl+a", "escape", "."} <= keys
-    assert {"g g", "d d", "z", "tab", "u", "U", "y", ":", "ctrl+p", "?", "q", "1", "6"} <= keys
+    assert {"g g", "d d", "z", "tab", "u", "U", "y", ":", "ctrl+p", "?", "q", "1", "5", "6"} <= keys
+    assert {"x", "s", "A"} <= keys

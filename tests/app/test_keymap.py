@@ -36,14 +36,14 @@ def test_without_wishes_the_keys_are_those_of_the_table() -> None:
 
 
 def test_a_key_a_list_and_a_sequence_take_the_place_of_the_defaults(tmp_path: Path) -> None:
-    found = keymap(tmp_path, '"task.move-right" = ["L", "ctrl+right"]\nfind = "\'"\nundo = "x u"')
+    found = keymap(tmp_path, '"task.move-right" = ["L", "ctrl+right"]\nfind = "\'"\nundo = "B u"')
     assert told(found) == []
     assert keys(found)["task.move-right"] == ("L", "ctrl+right")
-    assert (keys(found)["find"], keys(found)["undo"]) == (("'",), ("x u",))
+    assert (keys(found)["find"], keys(found)["undo"]) == (("'",), ("B u",))
 
 
 def test_an_id_needs_no_quotes(tmp_path: Path) -> None:
-    assert keys(keymap(tmp_path, 'task.edit = "x"'))["task.edit"] == ("x",)
+    assert keys(keymap(tmp_path, 'task.edit = "B"'))["task.edit"] == ("B",)
 
 
 @pytest.mark.parametrize("nothing", ['""', "[]", '[""]'])
@@ -59,25 +59,25 @@ def test_two_commands_can_swap_their_keys(tmp_path: Path) -> None:
 
 
 def test_an_unknown_command_is_told_with_the_nearest(tmp_path: Path) -> None:
-    found = keymap(tmp_path, 'undo = "x"\n"task.ownr" = "o"')
+    found = keymap(tmp_path, 'undo = "B"\n"task.ownr" = "o"')
     assert told(found) == ['3:1: there is no command "task.ownr"; did you mean "task.owner"?']
-    assert keys(found)["undo"] == ("x",)
+    assert keys(found)["undo"] == ("B",)
 
 
 def test_a_misspelt_key_is_told_in_its_place_and_the_others_count(tmp_path: Path) -> None:
-    found = keymap(tmp_path, 'undo = ["x", "Ctrl+Z"]')
+    found = keymap(tmp_path, 'undo = ["B", "Ctrl+Z"]')
     assert told(found) == ['2:14: undo: there is no key "Ctrl+Z": write "ctrl+z"']
-    assert keys(found)["undo"] == ("x",)
+    assert keys(found)["undo"] == ("B",)
 
 
 def test_with_no_good_key_the_defaults_stay(tmp_path: Path) -> None:
-    assert keys(keymap(tmp_path, 'undo = "shift+x"'))["undo"] == ("u",)
+    assert keys(keymap(tmp_path, 'undo = "shift+b"'))["undo"] == ("u",)
 
 
 def test_the_first_of_two_wishes_for_a_key_gets_it(tmp_path: Path) -> None:
-    found = keymap(tmp_path, 'undo = "x"\nredo = ["x", "X"]')
-    assert told(found) == ["3:9: redo: x is also a key of undo"]
-    assert (keys(found)["undo"], keys(found)["redo"]) == (("x",), ("X",))
+    found = keymap(tmp_path, 'undo = "B"\nredo = ["B", "X"]')
+    assert told(found) == ["3:9: redo: B is also a key of undo"]
+    assert (keys(found)["undo"], keys(found)["redo"]) == (("B",), ("X",))
 
 
 def test_a_default_gives_way_and_that_is_told(tmp_path: Path) -> None:
@@ -91,8 +91,8 @@ def test_a_default_gives_way_and_that_is_told(tmp_path: Path) -> None:
     [
         ('redo = "d"', "d begins dd, of task.remove"),
         ('redo = "u u"', "u, a key of undo, begins uu"),
-        ('undo = "x"\nredo = "x x"', "x, a key of undo, begins xx"),
-        ('undo = ["x", "x x"]', ""),
+        ('undo = "B"\nredo = "B B"', "B, a key of undo, begins BB"),
+        ('undo = ["B", "B B"]', ""),
     ],
 )
 def test_a_key_that_begins_another_is_told(line: str, words: str, tmp_path: Path) -> None:
@@ -125,13 +125,13 @@ def test_the_key_of_quit_goes_to_nobody_else_unless_quit_has_another(tmp_path: P
 
 
 def test_ways_out_that_want_each_others_keys_all_stay(tmp_path: Path) -> None:
-    found = keymap(tmp_path, 'quit = "?"\nhelp = []\npalette = ["q", "x"]\nundo = ["x"]')
+    found = keymap(tmp_path, 'quit = "?"\nhelp = []\npalette = ["q", "B"]\nundo = ["B"]')
     assert all(keys(found)[name] for name in NEEDED)
     Dispatcher(found.commands, Screen.BOARD)
 
 
 IDS = [*(command.id for command in COMMANDS), "nothing"]
-KEYS = ["q", "?", ":", "g", "g g", "d", "d d", "d x", "j", "n", "x", "ctrl+p", "Ctrl+P", "", "x x"]
+KEYS = ["q", "?", ":", "g", "g g", "d", "d d", "d B", "j", "n", "B", "ctrl+p", "Ctrl+P", "", "B B"]
 WISHES = st.lists(
     st.tuples(st.sampled_from(IDS), st.lists(st.sampled_from(KEYS), max_size=3)), max_size=12
 )

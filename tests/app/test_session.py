@@ -150,6 +150,15 @@ def test_undo_gives_the_very_bytes_back_and_redo_too(world: World) -> None:
     assert world.text == after
 
 
+def test_a_step_and_its_undo_join_no_text(world: World) -> None:
+    world.set("a", "title", "Other")
+    document = world.session.revision.document
+    world.session.undo()
+
+    assert "text" not in vars(document)
+    assert world.text == TEXT
+
+
 def test_undo_and_redo_say_what_they_would_do(world: World) -> None:
     session = world.session
     assert (session.can_undo, session.can_redo) == (None, None)

@@ -75,7 +75,10 @@ def try_to(session: Session, path: Path, batch: list[Edit]) -> bool:
         assert path.read_bytes() == before
         return False
     assert path.read_bytes() == encode(session.revision.document.text)
-    return session.revision is not revision
+    if session.revision is revision:
+        return False
+    assert session.revision.changed == changed_tasks(revision.plan, session.revision.plan)
+    return True
 
 
 @given(plan_texts(faults=True), st.data())

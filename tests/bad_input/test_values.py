@@ -48,11 +48,12 @@ def test_a_day_at_the_end_of_the_calendar(door: Door, value: str) -> None:
     door.write(
         f"[project]\nstart = {value}\nfinish_by = {value}\n\n{GOOD}{task}\n{done}\n{after}"
         f'[calendar]\nclosed = ["0001-01-01/9999-12-31"]\n'
+        f'[reviews.{value[:10]}]\ndecisions = ["odd: x"]\nfollow_up = {{ odd = {value} }}\n'
     )
     errors = [line for line in door.check() if " error: " in line]
     assert ["no time is worked" in line for line in errors] == [True]
     readers = (["list"], ["show", "odd", "next", "done"], ["blockers"], ["whatif", "odd slip=3d"])
-    for words in readers:
+    for words in (*readers, ["standup"], ["review"]):
         for today in ("0001-01-01", "9999-12-31"):
             assert door.run(*words, "--today", today).returncode == 0
 
@@ -64,7 +65,8 @@ def test_a_data_date_at_the_end_of_the_calendar(door: Door, value: str) -> None:
         "deadline = 2026-11-24\n"
     )
     readers = (["list"], ["show", "odd"], ["next"], ["blockers"], ["whatif", "odd slip=3d"])
-    for words in (*readers, ["done", "good"], ["move", "odd", "doing"]):
+    changes = (["done", "good"], ["move", "odd", "doing"])
+    for words in (*readers, ["standup"], ["review"], *changes):
         assert door.run(*words).returncode == 0
     assert f"finished = {value}" in door.plan.read_text()
 

@@ -90,6 +90,12 @@ TOLD = """\
     In review, begun 16 Nov, 6 d.
     Holds 3 (li 2, nobody 1); float 29 d.
     Cleared today: the finish stays.
+
+Who is waited for
+  - ana: 5 tasks of others wait (li 2, bo 1, mo 1, nobody 1), 33 d of it critical; \
+it hangs on Design the API; has 2 open.
+  - eva: 3 tasks of others wait (li 2, nobody 1); \
+it hangs on Legal review of terms; has 1 open, 1 in progress.
 """
 
 STUCK = """\

@@ -31,6 +31,7 @@ def test_without_settings_everything_is_a_default(cli: Cli, settings: Path) -> N
         "theme": ["dark", "default"],
         "symbols": ["unicode", "default"],
         "compact": ["false", "default"],
+        "me": ["not", "set"],
         "keys": ["unchanged", "default"],
     }
     assert not settings.exists()
@@ -86,6 +87,7 @@ def test_config_is_json_too(cli: Cli, settings: Path) -> None:
         "theme": ("dark", "default"),
         "symbols": ("unicode", "default"),
         "compact": (True, "settings file"),
+        "me": (None, "default"),
         "keys": ({}, "default"),
     }
     assert found["data"]["themes"] == ["dark", "light", "high-contrast", "sixteen"]

@@ -14,6 +14,7 @@ from longpole.domain.days import DaySpan
 from longpole.domain.duration import Estimate, parse_duration
 from longpole.domain.plan import Person, Plan
 from longpole.domain.problems import Key, Problem, Severity
+from longpole.domain.review import Review
 from longpole.domain.task import Hold, Task
 from longpole.engine import checks
 from longpole.engine.checks import CHECKS, check
@@ -378,6 +379,15 @@ def test_a_title_that_is_only_foreign(title: str) -> None:
     assert found(task("a", title=title)) == ()
 
 
+def test_a_review_is_called_after_its_day() -> None:
+    reviews = tuple(map(Review, ("2026-11-20", "2026-11-20-2", "soon")))
+    (problem,) = check(Plan(reviews=reviews), TODAY)
+    assert (problem.code, at(problem)) == ("W414", "reviews.soon")
+    assert problem.message == (
+        '"soon" is no day: a review is called after its own, [reviews.2026-11-20]'
+    )
+
+
 # All of them
 
 
@@ -400,6 +410,8 @@ def exists(any_plan: Plan, path: tuple[str | int, ...]) -> bool:
         return any(column.id == path[1] for column in any_plan.columns)
     if path[0] == "people":
         return path[1] in any_plan.persons
+    if path[0] == "reviews":
+        return any(review.id == path[1] for review in any_plan.reviews)
     owner = any_plan.by_id[str(path[1])]
     if len(path) == 2:
         return True

@@ -8,16 +8,17 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from longpole.domain.calendar import Calendar
+from longpole.domain.column import ColumnState
 from longpole.domain.days import DaySpan
 from longpole.domain.duration import Duration, Estimate, Unit, parse_duration
 from longpole.domain.need import Lag, Need
 from longpole.domain.plan import Plan
-from longpole.domain.task import Task
+from longpole.domain.task import Hold, Task
 from longpole.engine.amounts import share
 from longpole.engine.analysis import Analysis, analyse
 from longpole.engine.axis import clock, first_instant, last_instant
 from longpole.engine.impact import Impacts
-from longpole.engine.whatif import cleared, effects, finish_moves, slipped
+from longpole.engine.whatif import cleared, effects, finish_moves, later_start, slipped
 from tests.support.naive_schedule import naive_analysis
 from tests.support.schedulable import Kinds, schedulable, todays
 
@@ -185,3 +186,30 @@ def test_a_day_that_is_closed_moves_the_finish_by_a_day() -> None:
     after = analyse(replace(plan, calendar=closed), date(2026, 11, 24))
     assert before.finish == after.finish
     assert effects(before, after).finish == 480
+
+
+@given(schedulable(), todays, st.integers(1, 3000))
+def test_a_slip_that_is_written_down_moves_what_a_slip_moves(
+    plan: Plan, today: date, minutes: int
+) -> None:
+    analysis = analyse(plan, today)
+    for leaf in analysis.total_float:
+        day = later_start(analysis, leaf, minutes)
+        assert day is not None
+        task, todo = plan.by_id[leaf], plan.column_of(plan.by_id[leaf]).state is ColumnState.TODO
+        held = replace(task.hold or Hold(since=today), until=day)
+        written = replace(task, not_before=day) if todo else replace(task, hold=held)
+        one = analyse(put(plan, written), today)
+        other = slipped(analysis, {leaf: minutes})
+        assert (one.early.begin, one.early.finish) == (other.early.begin, other.early.finish)
+
+
+@given(schedulable(), todays)
+def test_a_slip_is_written_as_a_day_where_that_day_begins(plan: Plan, today: date) -> None:
+    analysis = analyse(plan, today)
+    for leaf in analysis.total_float:
+        day = later_start(analysis, leaf, 60)
+        if isinstance(day, datetime):
+            assert analysis.axis.index(first_instant(day.date())) < analysis.axis.index(
+                first_instant(day)
+            )

@@ -11,7 +11,16 @@ import pytest
 
 from longpole.domain.errors import StorageError
 from longpole.storage import files
-from longpole.storage.files import ChangedError, load, locked, read_only_reason, save, signature
+from longpole.storage.files import (
+    ChangedError,
+    Patch,
+    load,
+    locked,
+    read_only_reason,
+    save,
+    save_patched,
+    signature,
+)
 
 OLD, NEW = b"[tasks.a]\n", b"[tasks.a]\ntitle = 'A'\n"
 
@@ -279,6 +288,41 @@ def test_an_interrupted_save_leaves_nothing_beside_it(
         save(plan, NEW, OLD)
     assert plan.read_bytes() == OLD
     assert alone(plan)
+
+
+def test_bytes_are_put_in_the_place_of_others(plan: Path) -> None:
+    save_patched(plan, OLD, Patch(7, 8, b"other"))
+    assert plan.read_bytes() == b"[tasks.other]\n"
+
+
+def test_a_patch_of_a_changed_file_is_not_written(plan: Path) -> None:
+    plan.write_bytes(OLD + b"# theirs\n")
+    with pytest.raises(ChangedError):
+        save_patched(plan, OLD, Patch(7, 8, b"other"))
+    assert plan.read_bytes() == OLD + b"# theirs\n"
+
+
+def test_a_long_file_that_differs_at_its_end_is_not_overwritten(plan: Path) -> None:
+    long = OLD + b"#" * 200_000 + b"\n"
+    for theirs in (long[:-2] + b"x\n", long[:-1], long + b"x"):
+        plan.write_bytes(theirs)
+        with pytest.raises(ChangedError):
+            save(plan, NEW, long)
+        assert plan.read_bytes() == theirs
+
+
+def test_a_save_that_failed_lets_go_of_what_it_started_from(
+    plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_handle: int) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    base = bytearray(OLD)
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(StorageError) as kept:
+        save_patched(plan, base, Patch(7, 8, b"other"))
+    base[7:8] = b"other"  # as the next step does, while a door still holds the error
+    assert kept.value.__traceback__ is not None
 
 
 def test_more_than_could_be_read_again_is_not_written(plan: Path) -> None:

@@ -21,7 +21,7 @@ from tests.support.plan_texts import plan_texts
 from tests.support.plans_wanted import plans_wanted
 
 COMMENT = re.compile(r"^[ \t]*(#[^\n]*?)\r?$", re.MULTILINE)
-SETS = ("needs", "tags")
+SETS = ("needs", "tags", "decisions")
 
 
 def written(document: Document, data: st.DataObject) -> Document:

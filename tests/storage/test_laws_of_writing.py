@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from longpole.domain.errors import RewriteError
+from longpole.storage import rewrite as rewriting
 from longpole.storage.read import read
 from longpole.storage.rewrite import rewrite
 from tests.support.plan_texts import plan_texts
@@ -149,3 +150,26 @@ def test_two_blocks_that_are_one_piece_stay_two_when_others_move() -> None:
     tasks = document.plan.by_id
     moved = rewrite(document, document.plan.with_tasks({"b": tasks["b"], "a": tasks["a"]}))
     assert moved.text.count("[[extra]]") == 2
+
+
+def test_a_change_that_was_not_written_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    document = read("[tasks.a]\n\n[tasks.b]\n\n[tasks.c]\n")
+    first, second, last = document.plan.tasks
+    wanted = (replace(first, title="A"), replace(second, title="B"), last)
+    whole = rewriting._Rewriting._change
+    monkeypatch.setattr(
+        rewriting._Rewriting,
+        "_change",
+        lambda self, kind, changed: whole(self, kind, changed[:1]),
+    )
+
+    with pytest.raises(RewriteError, match="cannot hold this change"):
+        rewrite(document, replace(document.plan, tasks=wanted))
+
+
+def test_an_order_that_was_not_written_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    document = read("[tasks.a]\n\n[tasks.b]\n\n[tasks.c]\n")
+    monkeypatch.setattr(rewriting._Rewriting, "_arrange", lambda *_: None)
+
+    with pytest.raises(RewriteError, match="cannot hold this change"):
+        rewrite(document, replace(document.plan, tasks=document.plan.tasks[::-1]))

@@ -105,6 +105,14 @@ def test_comments_in_a_list_stay_whoever_wrote_them() -> None:
     assert "# other" in text
 
 
+def test_a_comment_in_a_list_that_the_other_side_took_away_stays_above_what_follows() -> None:
+    mine = changed(('["x", "y"]', '[\n  # mine\n  "x",\n  "y",\n]'))
+    other = changed(('needs = ["x", "y"]\n', ""))
+    for text in (clean(mine, other), clean(other, mine)):
+        assert "# mine\n" in text
+        assert "needs" not in text
+
+
 def test_one_field_changed_in_two_ways_is_a_conflict_that_names_it() -> None:
     result = merged(changed(('"A" ', '"M" ')), changed(('"A" ', '"T" ')))
     assert result.conflicts == (Conflict(("tasks", "a", "title"), '"A"', '"M"', '"T"'),)

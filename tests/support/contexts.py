@@ -9,26 +9,35 @@ from pathlib import Path
 from typing import TypeVar, assert_never
 
 from longpole.app.context import Context, Screen
+from longpole.app.deciding import proposed, recorded
+from longpole.app.open_plan import OpenPlan
 from longpole.app.outcome import (
     Apply,
     Ask,
     Choose,
     Confirm,
     Dialog,
+    Effects,
     Fill,
     Line,
     Links,
     Outcome,
+    Propose,
     Step,
     Tell,
     Text,
 )
 from longpole.app.session import Session
+from longpole.app.trial import Trial
+from longpole.domain.edits import AddTask
 from longpole.domain.errors import EditError
 from longpole.domain.fields import FieldKind, parse_text
 from longpole.domain.need import Need
 from longpole.domain.problems import Severity
+from longpole.domain.task import Task
+from longpole.views.blockers import blockers_view
 from longpole.views.look import ViewState
+from longpole.views.queue import queue_view
 from tests.support.hand_clock import HandClock
 
 T = TypeVar("T")
@@ -93,7 +102,7 @@ def open_plan(folder: Path, text: str) -> Session:
 
 
 def context_of(
-    session: Session, cursor: str | None = None, view: ViewState | None = None
+    session: OpenPlan, cursor: str | None = None, view: ViewState | None = None
 ) -> Context:
     """Give what a door would give to a command now."""
     state = replace(view or ViewState(), cursor=cursor)
@@ -103,6 +112,7 @@ def context_of(
         can_undo=session.can_undo,
         can_redo=session.can_redo,
         read_only=session.read_only,
+        no_trial=session.no_trial,
     )
 
 
@@ -129,8 +139,30 @@ def contexts(session: Session) -> Iterator[Context]:
         yield replace(context_of(session, first, view), screen=Screen.TREE)
     yield context_of(session, first, ViewState(marks=frozenset(ids[:1]), anchor=first))
     here = context_of(session, first)
+    queue = queue_view(blockers_view(session.revision.analysis))
+    for cursor in queue.rows:
+        reviewed = replace(context_of(session, cursor), screen=Screen.BLOCKERS, queue=queue)
+        yield from (reviewed, replace(reviewed, review="2026-11-24"))
     yield replace(here, plans=3)
-    yield replace(here, read_only="the file is gone")
+    yield replace(here, read_only="the file is gone", no_trial="the file is gone")
+    yield from _trials(session)
+
+
+def _trials(session: Session) -> Iterator[Context]:
+    """Give contexts of a what-if: as it begins, and with something changed in it."""
+    trial = Trial(session)
+    trial.analysed(trial.revision, trial.revision.worked_out())
+    ids = list(trial.revision.plan.by_id)
+    for cursor in (None, *ids[:4]):
+        yield context_of(trial, cursor)
+    for marks in (ids[:2], ids):
+        yield context_of(trial, None, ViewState(marks=frozenset(marks)))
+    trial.execute([AddTask(Task("tried"))], trial.revision, "Add a task")
+    # An outcome is carried out on another session, where nothing was done yet.
+    changed = replace(context_of(trial, "tried"), can_undo=None)
+    yield changed
+    yield replace(changed, no_trial="the file is read-only", plans=3)
+    yield replace(changed, revision=changed.revision.with_figures(changed.revision.worked_out()))
 
 
 def answered(outcome: Outcome) -> Iterator[Outcome]:
@@ -158,7 +190,7 @@ def _answers(dialog: Dialog) -> Iterator[str]:
     match dialog:
         case Choose(options=options):
             yield from (option.value for option in options)
-        case Confirm(choices=choices):
+        case Confirm(choices=choices) | Effects(choices=choices):
             yield from (choice.value for choice in choices)
         case Line() as line:
             yield from _typed(line)
@@ -190,7 +222,12 @@ def _then(then: Callable[[T], Outcome], answer: T) -> Iterator[Outcome]:
 
 def carry_out(session: Session, context: Context, outcome: Outcome) -> None:
     """Do what an outcome says, as far as it changes the plan."""
+    if isinstance(outcome, Apply) and context.screen is Screen.BLOCKERS:
+        outcome = proposed(context, outcome) or outcome
     match outcome:
+        case Propose():
+            edits = recorded(outcome, context.plan, "2026-11-24", "ann", "so it is", TODAY)
+            session.execute(edits, context.revision, outcome.step.label)
         case Apply(edits, label, focus):
             session.execute(edits, context.revision, label, focus)
         case Step(by):

@@ -69,8 +69,17 @@ def hostile_plan() -> str:
         f"[tasks.odd]\nstatus = {quoted(CONTROLS[3])}\n",
         f"[tasks.{quoted(CONTROLS[6])}]\ntitle = {quoted('an id that is none')}\n",
         f"[{quoted(CONTROLS[2])}]\nkey = 1\n",
+        *_reviews(),
     ]
     return "\n".join(parts)
+
+
+def _reviews() -> list[str]:
+    """Return reviews that decide on every held task, each in hostile words."""
+    told = [f"    {quoted(f'h{n}: {text}')},\n" for n, text in enumerate(HOSTILE) if n % 4 == 0]
+    days = ", ".join(f"h{n} = 2026-11-09" for n in range(0, len(HOSTILE), 4))
+    head = f"[reviews.2026-11-06]\nby = {quoted(CONTROLS[5])}\nfollow_up = {{ {days} }}\n"
+    return [f"{head}decisions = [\n{''.join(told)}]\n"]
 
 
 def _head() -> str:

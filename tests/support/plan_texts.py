@@ -192,6 +192,16 @@ def task_blocks(draw: st.DrawFn, name: str) -> list[str]:
 
 GAPS = st.sampled_from(["", "\n", "\n", "\n", "\n\n", "\n# --- section ---\n\n", "# trailing\n\n"])
 
+_REVIEW = """\
+[reviews.2026-11-20]
+by = 'ana'
+decisions = [
+    'a: given to bo', # why
+    'x',
+]
+follow_up = { a = 2026-11-24, 'v1.2' = 2026-11-25 } # ask
+"""
+
 _other_blocks = st.lists(
     st.sampled_from(
         [
@@ -200,6 +210,7 @@ _other_blocks = st.lists(
             "[columns.todo]\ntitle = 'To do'\n[columns.doing]\nwip = 2\nstate = 'doing'\n",
             "[people.ana]\nname = 'Ana'\naway = [2026-12-24]\n",
             "[risks.vendor]\nweight = 3\n",
+            _REVIEW,
             "[[other]]\nx = 1\n\n[[other]]\nx = 2\n",
         ]
     ),

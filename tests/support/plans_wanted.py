@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 
 from hypothesis import strategies as st
 
@@ -11,6 +12,7 @@ from longpole.domain.column import Column, ColumnState
 from longpole.domain.days import DaySpan
 from longpole.domain.fields import TASK_FIELDS
 from longpole.domain.plan import Person, Plan
+from longpole.domain.review import Decision, Review, parse_decision
 from longpole.domain.task import Task
 from longpole.storage.document import Document
 from tests.support.strategies import calendars, days, texts, values
@@ -61,6 +63,22 @@ def plans_wanted(draw: st.DrawFn, document: Document) -> Plan:
 
 
 @st.composite
+def reviews_wanted(draw: st.DrawFn, known: tuple[Review, ...]) -> tuple[Review, ...]:
+    """Give reviews with other decisions and days, and a new one."""
+    found = [
+        replace(one, by=draw(st.none() | texts)).with_decision(parse_decision(draw(texts) or "x"))
+        if draw(st.booleans())
+        else replace(one, decisions=one.decisions[1:], follow_up=MappingProxyType({}))
+        for one in known
+    ]
+    if draw(st.booleans()):
+        made = Review("2026-11-24", by=draw(texts))
+        decision = Decision(draw(st.sampled_from(IDS[:3])), draw(texts).strip() or "left")
+        found.append(made.with_decision(decision, draw(st.none() | days)))
+    return tuple(found)
+
+
+@st.composite
 def other_changes(draw: st.DrawFn, plan: Plan) -> Plan:
     """Give a plan with another project, calendar, columns or people."""
     people = [replace(p, team=draw(st.none() | texts)) for p in plan.people]
@@ -77,4 +95,5 @@ def other_changes(draw: st.DrawFn, plan: Plan) -> Plan:
         calendar=draw(st.just(plan.calendar) | calendars),
         people=tuple(people),
         columns=tuple(columns),
+        reviews=draw(reviews_wanted(plan.reviews)),
     )

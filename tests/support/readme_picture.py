@@ -30,9 +30,14 @@ async def draw(plan: Path) -> str:
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press(*KEYS)
         await pilot.pause(0.5)
-        picture = app.export_screenshot(title="longpole demo")
+        return picture_of(app)
+
+
+def picture_of(app: LongpoleApp, name: str = "terminal") -> str:
+    """Give what the screen shows as SVG; `name` keeps its styles apart from those of others."""
+    picture = app.export_screenshot(title="longpole demo")
     # A picture that loads fonts from elsewhere is not shown where pages may not.
-    picture = _GENERATED.sub("terminal", _FONT_FACE.sub("", picture))
+    picture = _GENERATED.sub(name, _FONT_FACE.sub("", picture))
     return "".join(f"{line.rstrip()}\n" for line in _TEXT.sub(_trimmed, picture).splitlines())
 
 

@@ -26,6 +26,7 @@ from longpole.domain.duration import Duration, Estimate, Unit
 from longpole.domain.edits import (
     AddTask,
     Children,
+    Decide,
     Edit,
     Links,
     MoveTask,
@@ -37,6 +38,7 @@ from longpole.domain.edits import (
 from longpole.domain.fields import TASK_FIELDS, Field, FieldKind
 from longpole.domain.need import Lag, LinkType, Need
 from longpole.domain.plan import Person, Plan, Project
+from longpole.domain.review import Review, parse_decision
 from longpole.domain.task import Hold, Task
 from tests.support.hostile import HOSTILE
 
@@ -191,6 +193,20 @@ people = st.lists(
 ).map(tuple)
 
 
+_review_ids = st.sampled_from(("2026-11-20", "2026-11-20-2", "2026-11-24"))
+decided = st.one_of(titles, st.sampled_from(("given to bo; ana is away", "a: b", " x ", "")))
+reviews = st.lists(
+    st.builds(
+        Review,
+        _review_ids,
+        by=st.none() | titles,
+        decisions=st.lists(decided.map(parse_decision), max_size=3).map(tuple),
+        follow_up=st.dictionaries(st.sampled_from(IDS), days, max_size=2).map(MappingProxyType),
+    ),
+    max_size=2,
+    unique_by=lambda review: review.id,
+).map(tuple)
+
 _tasks = tasks()
 _some_ids = st.lists(st.sampled_from(IDS), max_size=len(IDS), unique=True)
 _one_in_two = st.booleans()
@@ -201,6 +217,7 @@ _odd_statuses = st.sampled_from(("nowhere", "Doing"))
 _any_titles = st.none() | titles
 _any_calendars = st.one_of(st.just(Calendar()), calendars)
 _any_columns = st.one_of(st.just(()), columns)
+_few_reviews = st.one_of(st.just(()), reviews)
 
 
 @st.composite
@@ -233,6 +250,7 @@ def plans(draw: st.DrawFn, *, sound: bool = False, most: int = 10) -> Plan:
         columns=draw(_any_columns),
         people=draw(people),
         tasks=tuple(order),
+        reviews=draw(_few_reviews),
     )
 
 
@@ -259,5 +277,6 @@ def edits(ids: Sequence[str] = IDS) -> st.SearchStrategy[Edit]:
         st.builds(MoveTask, names, places, places),
         st.builds(RenameTask, names, names | st.sampled_from(("x y", "-"))),
         st.builds(MoveToColumn, names, st.sampled_from((*STATUSES, "nowhere")), st.just(TODAY)),
+        st.builds(Decide, _review_ids, st.none() | titles, names, decided, st.none() | days),
         rows.flatmap(settings_of),
     )

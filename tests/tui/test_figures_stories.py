@@ -9,6 +9,7 @@ import pytest
 
 from longpole.engine import analysis
 from longpole.views.spans import Role
+from tests.support.screen_text import screen_text
 from tests.tui.story import Open, Story
 
 PLAN = """\
@@ -203,3 +204,27 @@ async def test_a_schedule_that_fails_ends_the_app_in_good_order(
 
     with pytest.raises(ZeroDivisionError):
         await used()
+
+
+async def test_old_effects_of_a_what_if_stand_dimmed_until_the_new_ones_come(
+    opened: Open, slow: Slow
+) -> None:
+    slow.let()
+    async with opened(PLAN) as story:
+        await press(story, "W", "j", "p", "1")
+        slow.let()
+        await story.figures()
+        assert "forecast Wed 2 Dec  unchanged" in header(story)
+
+        await press(story, "@")
+        await press(story, "ctrl+u", "9", "d", "ctrl+s")
+        assert "forecast Wed 2 Dec  unchanged" in header(story)
+        assert role_of(story, "Wed 2 Dec") is Role.MUTED
+        await press(story, "W")
+        assert "working out what comes of it" in screen_text(story.app.screen)
+
+        slow.let()
+        await story.figures()
+        assert "Wed 2 Dec → Tue 8 Dec" in header(story)
+        await story.pilot.pause()
+        assert "The finish moves 4 d later" in screen_text(story.app.screen)

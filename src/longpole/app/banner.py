@@ -13,6 +13,7 @@ class BannerKind(StrEnum):
     GONE = "gone"
     UNREADABLE = "unreadable"
     READ_ONLY = "read-only"
+    APART = "apart"
 
 
 @record

@@ -15,6 +15,7 @@ from longpole.views.look import ViewState
 
 if TYPE_CHECKING:
     from longpole.domain.edits import Edit
+    from longpole.views.queue import QueueView
 
 
 class Screen(StrEnum):
@@ -22,6 +23,7 @@ class Screen(StrEnum):
 
     BOARD = "board"
     TREE = "tree"
+    BLOCKERS = "blockers"
 
 
 @record
@@ -29,7 +31,9 @@ class Context:
     """What is shown and selected when a command runs.
 
     `can_undo` and `can_redo` are labels of steps; `read_only` is why nothing may be changed now;
-    `plans` is how many plans are open; `again` is the change that can be repeated.
+    `plans` is how many plans are open; `again` is the change that can be repeated; `review` is the
+    one that is under way, `queue` what a review shows; `no_trial` is why no what-if can begin, or
+    the one that runs cannot be kept.
     """
 
     revision: Revision
@@ -40,6 +44,14 @@ class Context:
     plans: int = 1
     screen: Screen = Screen.BOARD
     again: Change | None = None
+    review: str | None = None
+    queue: QueueView | None = None
+    no_trial: str | None = None
+
+    @property
+    def trying(self) -> bool:
+        """Tell whether a what-if runs."""
+        return self.revision.base is not None
 
     @property
     def plan(self) -> Plan:

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
 from longpole.app.context import Change
+from longpole.domain.days import Day
 from longpole.domain.edits import Edit
 from longpole.domain.fields import Field
 from longpole.domain.problems import Severity
@@ -20,6 +21,7 @@ from longpole.views.look import ViewChange
 if TYPE_CHECKING:
     from longpole.domain.need import Need
     from longpole.views.links import LinkRow
+    from longpole.views.sections import Section
 
 
 class Window(StrEnum):
@@ -31,8 +33,11 @@ class Window(StrEnum):
     PROJECTS = "projects"
     BOARD = "board"
     TREE = "tree"
+    BLOCKERS = "blockers"
     THEMES = "themes"
     WHY = "why"
+    SUMMARY = "summary"
+    EVERYWHERE = "everywhere"
     QUIT = "quit"
 
 
@@ -149,7 +154,19 @@ class Form:
     fields: tuple[FormField, ...]
 
 
-Dialog = Line | Choose | Confirm | Text | Links
+@record
+class Effects:
+    """A window over what a what-if comes to, as that is worked out; the answer ends it, or not.
+
+    `lines` say what keeps it from being kept.
+    """
+
+    choices: tuple[Choice, ...]
+    default: str
+    lines: tuple[str, ...] = ()
+
+
+Dialog = Line | Choose | Confirm | Text | Links | Effects
 
 
 @record
@@ -166,10 +183,40 @@ class Apply:
 
 
 @record
+class Propose:
+    """A step to be confirmed as a decision: what it does is shown, and why is asked, before that.
+
+    `words` say by task what is decided; `follow_up` is the day to come back to it that is offered.
+    `copy` goes on the clipboard with it. Without edits the decision is recorded alone.
+    """
+
+    step: Apply
+    words: tuple[tuple[str, str], ...]
+    follow_up: Day | None = None
+    copy: str = ""
+
+
+@record
 class Step:
     """Go one step back (-1) or forward again (+1) in this session's own steps."""
 
     by: Literal[-1, 1]
+
+
+class Trying(StrEnum):
+    """How a what-if begins, and the two ways in which it ends."""
+
+    BEGIN = "begin"
+    KEEP = "keep"
+    DISCARD = "discard"
+
+
+@record
+class Try:
+    """Begin or end a what-if; `leave` the program after that."""
+
+    what: Trying
+    leave: bool = False
 
 
 @record
@@ -204,6 +251,13 @@ class Tell:
 
 
 @record
+class Read:
+    """Show a page to read."""
+
+    page: Section
+
+
+@record
 class Copy:
     """Put a text on the clipboard."""
 
@@ -217,4 +271,4 @@ class Open:
     what: Window
 
 
-Outcome = Apply | Step | Look | Ask | Fill | Tell | Copy | Open
+Outcome = Apply | Propose | Step | Try | Look | Ask | Fill | Tell | Read | Copy | Open

@@ -30,18 +30,21 @@ def carry_over(
     from longpole.storage.rewrite import rewrite
 
     mine = rewrite(base, apply(base.plan, edits))
-    if now is base:
-        return mine
-    if all(isinstance(edit, RenameTask) for edit in edits):
+    if now is not base and all(isinstance(edit, RenameTask) for edit in edits):
         # On texts a new id is a task that goes and one that comes; as an act it spoils nothing.
         with suppress(PlanError):
             return rewrite(now, apply(now.plan, edits))
-    return _joined(base, mine, now, choices, back=False)
+    return carried(base, mine, now, choices)
+
+
+def carried(base: Document, mine: Document, now: Document, choices: Choices = NONE) -> Document:
+    """Give `now` with what `base` was changed to; raise UnmergedError where that meets others."""
+    return mine if now is base else _joined(base, mine, now, choices, back=False)
 
 
 def take_back(step: Transition, now: Document, choices: Choices = NONE) -> Document:
     """Give `now` without a step: byte for byte if nothing came after, else by a merge."""
-    if now.text == step.result.text:
+    if now is step.result or now.text == step.result.text:
         return step.source
     return _joined(step.result, now, step.source, choices, back=True)
 

@@ -7,7 +7,7 @@ from dataclasses import field, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from longpole.app.neighbours import NOBODY
 from longpole.app.targets import Targets
@@ -51,8 +51,9 @@ class Revision:
     `met` are those that others had changed in the file, unseen, when the step was written; `label`
     names the step that led here, `focus` is the task to select because of it. `others` are the
     plans that this one, called `name`, goes by. `figures` are those of the schedule that are at
-    hand: its own, or old ones of the revision before. What follows from the plan is worked out when
-    it is first asked for.
+    hand: its own, or old ones of the revision before. A revision of a what-if has a `base`, the one
+    of the plan that it goes out from, and `tried` are the labels of the steps that led away from
+    it. What follows from the plan is worked out when it is first asked for.
     """
 
     document: Document
@@ -65,6 +66,8 @@ class Revision:
     others: Plans = field(default_factory=lambda: NOBODY)
     name: str = ""
     figures: Figures | None = field(default=None, compare=False)
+    base: Revision | None = field(default=None, repr=False, compare=False)
+    tried: tuple[str, ...] = ()
 
     @property
     def plan(self) -> Plan:
@@ -86,13 +89,20 @@ class Revision:
         if self.figures is not None and not self.figures.old:
             return self.figures.analysis
         # Not needed for the first paint, and what the schedule takes to load is a part of a start.
+        return self._analysed(self.plan, self.states)
+
+    def analysed(self, plan: Plan) -> Analysis:
+        """Give the dates of a changed copy of the plan, among the same others."""
+        return self._analysed(plan, None)
+
+    def _analysed(self, plan: Plan, known: States | None) -> Analysis:
         if self.others:
             from longpole.engine.portfolio import analysed
 
-            return analysed(self.name, self.plan, self.today, self.others)
+            return analysed(self.name, plan, self.today, self.others)
         from longpole.engine.analysis import analyse
 
-        return analyse(self.plan, self.today, self.states)
+        return analyse(plan, self.today, known)
 
     @property
     def is_analysed(self) -> bool:
@@ -104,13 +114,38 @@ class Revision:
         """Tell whether nobody waits for what is asked of the schedule of so few tasks."""
         return len(self.plan.tasks) <= _AT_ONCE
 
+    def worked_out(self) -> Figures:
+        """Give its own figures, those of a what-if beside those of its base."""
+        analysis = self.analysis
+        if self.base is None:
+            return Figures(analysis).work_out()
+        from longpole.views.whatif import whatif_view
+
+        return Figures(analysis, whatif=whatif_view(self.base.analysis, analysis)).work_out()
+
     def with_figures(self, figures: Figures) -> Revision:
         """Give the same revision with its figures at hand."""
-        same = replace(self, figures=figures)
+        return self._with(figures=figures)
+
+    def as_trial(self) -> Revision:
+        """Give the same plan as what a what-if begins with."""
+        return self._with(base=self, focus=None)
+
+    def arrived_at(self) -> Revision:
+        """Give the same revision as one that leads to no task."""
+        return self._with(focus=None)
+
+    def _with(self, **changes: Any) -> Revision:  # noqa: ANN401 - the type checker sees to `replace`
+        same = replace(self, **changes)
         same.__dict__.update(
             (name, self.__dict__[name]) for name in _KNOWN if name in self.__dict__
         )
         return same
+
+    @cached_property
+    def edited(self) -> frozenset[str]:
+        """What a what-if has changed: the tasks that differ from those of its base."""
+        return frozenset() if self.base is None else changed_tasks(self.base.plan, self.plan)
 
     @cached_property
     def column_order(self) -> Mapping[str, tuple[str, ...]]:
@@ -196,6 +231,16 @@ class Revision:
             *self.document.problems,
             *check(self.plan, self.today, self.states, self.others, self.name),
         )
+
+
+def changed_between(before: Document, after: Document) -> frozenset[str]:
+    """Give the ids of tasks that were added, removed or changed between two documents."""
+    swapped = after.swapped_since(before)
+    if swapped is None:
+        return changed_tasks(before.plan, after.plan)
+    ids = [new.path[1] for _, new in swapped if new.path[0] == "tasks"]
+    old, new = before.plan.by_id, after.plan.by_id
+    return frozenset(key for key in ids if old.get(key) != new.get(key))
 
 
 def changed_tasks(before: Plan, after: Plan) -> frozenset[str]:

@@ -18,6 +18,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from longpole.domain.ids import is_id
 from longpole.domain.problems import Position, Problem, Severity
 from longpole.domain.record import record
 from longpole.storage.files import shown
@@ -50,12 +51,13 @@ class Binding:
 class Settings:
     """How the screens look, and what could not be understood in the settings file.
 
-    `theme` is None where the person chose none.
+    `theme` is None where the person chose none; `me` is by what name a plan knows the person.
     """
 
     theme: str | None = None
     symbols: str = UNICODE
     compact: bool = False
+    me: str | None = None
     keys: tuple[Binding, ...] = ()
     sources: Mapping[str, Source] = field(default_factory=dict)
     problems: tuple[FileProblem, ...] = ()
@@ -90,10 +92,15 @@ def _compact(value: object) -> str | None:
     return None if isinstance(value, bool) else "expected true or false"
 
 
+def _me(value: object) -> str | None:
+    return None if isinstance(value, str) and is_id(value) else "expected the id of a person"
+
+
 CHECKS: Mapping[str, Callable[[object], str | None]] = {
     "theme": _theme,
     "symbols": _symbols,
     "compact": _compact,
+    "me": _me,
 }
 """Every setting with a single value, and what tells whether a value fits."""
 

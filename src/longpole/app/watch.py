@@ -21,11 +21,14 @@ Seen = bytes | StorageError
 
 
 class Watch:
-    """Looks at one file. `known` is the content that it is compared with, kept by the session."""
+    """Looks at one file. `known` is the content that it is compared with, kept by the session.
+
+    It is changed where a step changes it: to make all of it anew for each would take too long.
+    """
 
     def __init__(self, path: Path, known: bytes) -> None:
         self.path = path
-        self.known = known
+        self.known = bytearray(known)
         self._seen: Seen | None = None
         self._signature: Signature | None = None
         self._since = 0.0

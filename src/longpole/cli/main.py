@@ -27,6 +27,8 @@ VERBS = {
     "path": "print the steps that decide when the plan ends",
     "next": "print what can be started now",
     "blockers": "print what holds the plan up, and what clearing it gains",
+    "standup": "print what a team says in a stand-up, person by person",
+    "review": "print what a review decided, what is open of it, and what waits for whom",
     "whatif": "say what a change would do; nothing is written",
     "schedule": "print when everything can start and end, and what can slip",
     "forecast": "print when the plan may end, by estimates in three points",

@@ -14,6 +14,7 @@ from longpole.domain.column import ColumnState
 from longpole.domain.draft import Draft
 from longpole.domain.edits import (
     AddTask,
+    Decide,
     Edit,
     MoveTask,
     MoveToColumn,
@@ -28,6 +29,7 @@ from longpole.domain.need import Need
 from longpole.domain.plan import Plan
 from longpole.domain.removal import remove
 from longpole.domain.renaming import rename
+from longpole.domain.review import Review, parse_decision
 from longpole.domain.task import Task, emptied
 
 
@@ -51,6 +53,8 @@ def apply(plan: Plan, edits: Iterable[Edit]) -> Plan:
                 _set_field(draft, edit)
             case RenameTask():
                 _rename(draft, edit)
+            case Decide():
+                _decide(draft, edit)
             case _:
                 assert_never(edit)
     return draft.plan()
@@ -134,6 +138,19 @@ def _rename(draft: Draft, edit: RenameTask) -> None:
     rename(draft, edit)
     if was_leaf and draft.children(edit.new):  # tasks that named it before it was there
         _empty(draft, draft.find(edit.new))
+
+
+def _decide(draft: Draft, edit: Decide) -> None:
+    """Add to a review; a task that a decision took away may still be spoken of."""
+    if not is_id(edit.review) or not is_id(edit.task):
+        raise EditError(f'"{edit.task}" cannot be spoken of in a review: it is not an id')
+    decision = parse_decision(f"{edit.task}: {edit.text.strip()}")
+    if decision.task is None:
+        raise EditError("say what was decided")
+    known = {review.id: review for review in draft.reviews}
+    review = known.get(edit.review) or Review(edit.review, by=edit.by)
+    changed = {**known, review.id: review.with_decision(decision, edit.follow_up)}
+    draft.reviews = tuple(changed.values())
 
 
 def _check_status(draft: Draft, status: object) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import field
-from datetime import date
+from datetime import date, timedelta
 from types import MappingProxyType
 
 from longpole.domain.days import DaySpan
@@ -15,6 +15,9 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 Hours = tuple[tuple[int, int], ...]
 """Working spans of one day in minutes after midnight, in order, not touching."""
+
+_FAR = 366
+"""Nobody looks further back for a day of work."""
 
 _TWO_DIGITS = re.compile(r"\d{1,2}", re.ASCII)
 
@@ -61,6 +64,12 @@ class Calendar:
         if weekday in self.days:
             return self.days[weekday]
         return self.working_hours if weekday in self.working_week else ()
+
+    def working_day_before(self, day: date) -> date:
+        """Give the last day before one on which work is done; if there is none, yesterday."""
+        days = range(1, min(_FAR, (day - date.min).days) + 1)
+        before = [day - timedelta(days=number) for number in days]
+        return next(filter(self.hours_on, before), before[0] if before else day)
 
 
 def parse_hours(text: str) -> tuple[int, int]:

@@ -21,3 +21,27 @@ def differing(old: Sequence[_Member], new: Sequence[_Member]) -> Sequence[tuple[
         if one != two:
             found += [(a, b) for a, b in zip(one, two, strict=True) if a is not b]
     return found
+
+
+def alike(old: Sequence[_Member], new: Sequence[_Member]) -> tuple[int, int]:
+    """Give how many members two sequences share at their beginning, and then at their end."""
+    most = min(len(old), len(new))
+    start = 0
+    while start < most and old[start : start + _STRETCH] == new[start : start + _STRETCH]:
+        start += _STRETCH
+    start = min(start, most)
+    while start < most and old[start] == new[start]:
+        start += 1
+    most -= start
+    end = 0
+    while end + _STRETCH <= most and _before(old, end) == _before(new, end):
+        end += _STRETCH
+    while end < most and old[-1 - end] == new[-1 - end]:
+        end += 1
+    return start, end
+
+
+def _before(members: Sequence[_Member], end: int) -> Sequence[_Member]:
+    """Give the stretch that ends so many members before the end."""
+    stop = len(members) - end
+    return members[stop - _STRETCH : stop]

@@ -16,6 +16,7 @@ class Draft:
 
     def __init__(self, base: Plan) -> None:
         self.base = base
+        self.reviews = base.reviews
         self._tasks: dict[str, Task] = dict(base.by_id)
         self._order: Ring[str] | None = None
 
@@ -122,7 +123,7 @@ class Draft:
 
     def plan(self) -> Plan:
         """Give the plan as edited; the very same plan if nothing changed."""
-        return self.base.with_tasks(self.tasks)
+        return self.base.with_reviews(self.reviews).with_tasks(self.tasks)
 
     def _enter(self, task: Task) -> None:
         if task.parent is not None and task.parent != task.id:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
+from longpole.domain.days import Day
 from longpole.domain.record import record
 from longpole.domain.task import Task
 
@@ -80,4 +81,18 @@ class RenameTask:
     new: str
 
 
-Edit = AddTask | RemoveTask | MoveTask | MoveToColumn | SetField | RenameTask
+@record
+class Decide:
+    """A decision about a task joins a review, which is made with its first one.
+
+    `text` is what was decided and why; `follow_up` the day to ask again.
+    """
+
+    review: str
+    by: str | None
+    task: str
+    text: str
+    follow_up: Day | None = None
+
+
+Edit = AddTask | RemoveTask | MoveTask | MoveToColumn | SetField | RenameTask | Decide

@@ -1,4 +1,4 @@
-"""A plan: the project, its calendar, columns, people, and its tasks in the order of the file."""
+"""A plan: the project, its calendar, columns, people and reviews, and its tasks in file order."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from longpole.domain.calendar import Calendar
 from longpole.domain.column import BoardColumn, Column, ColumnState, board_columns
 from longpole.domain.days import Day, DaySpan
 from longpole.domain.record import record
+from longpole.domain.review import Review
 from longpole.domain.task import Task
 
 
@@ -55,6 +56,7 @@ class Plan:
     columns: tuple[Column, ...] = ()
     people: tuple[Person, ...] = ()
     tasks: tuple[Task, ...] = ()
+    reviews: tuple[Review, ...] = ()
 
     def with_tasks(self, by_id: Mapping[str, Task]) -> Plan:
         """Give this plan with other tasks, in this order; itself if they are the same."""
@@ -66,6 +68,15 @@ class Plan:
         kept = _OF_THE_BOARD + _OF_PLACES if self._has_places_of(tasks) else _OF_THE_BOARD
         known = self.__dict__
         plan.__dict__.update({name: known[name] for name in kept if name in known}, by_id=by_id)
+        return plan
+
+    def with_reviews(self, reviews: tuple[Review, ...]) -> Plan:
+        """Give this plan with other reviews; itself if they are the same."""
+        if reviews == self.reviews:
+            return self
+        plan, known = replace(self, reviews=reviews), self.__dict__
+        kept = ("by_id", *_OF_THE_BOARD, *_OF_PLACES)
+        plan.__dict__.update({name: known[name] for name in kept if name in known})
         return plan
 
     def _has_places_of(self, tasks: tuple[Task, ...]) -> bool:

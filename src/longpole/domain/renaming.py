@@ -47,6 +47,7 @@ def rename(draft: Draft, edit: RenameTask) -> None:
         raise EditError(f'"{above[0]}" is to be in "{new}" already: it would be inside itself')
     names = {task.id: new}
     draft.put_all([carried(other, names) for other in draft.tasks.values()])
+    draft.reviews = tuple(review.renamed(names) for review in draft.reviews)
 
 
 def _here(need: Need) -> str | None:

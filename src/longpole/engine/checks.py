@@ -15,6 +15,7 @@ What is wrong with the text itself, storage has said already (E1.., E2..). The c
     E311 circle across plans    W411 ids alike
                                 W412 hidden characters
                                 W413 need of no plan here
+                                W414 review without a day
 
 Each rule goes over the plan once and knows nothing of the others.
 """
@@ -27,7 +28,7 @@ from longpole.domain.days import day_of
 from longpole.domain.plan import Plan
 from longpole.domain.problems import Problem
 from longpole.engine.portfolio import NOBODY, Plans, standing
-from longpole.engine.rules import links, others, references, texts, time, work
+from longpole.engine.rules import links, others, references, reviews, texts, time, work
 from longpole.engine.rules.facts import Facts, Rule
 from longpole.engine.states import States, states
 
@@ -54,6 +55,7 @@ CHECKS: tuple[Rule, ...] = (
     work.uneven_estimates,
     work.dropped_needs,
     work.finished_but_open,
+    reviews.undated_reviews,
     texts.alike_ids,
     texts.hidden_characters,
     links.leaf_fields,

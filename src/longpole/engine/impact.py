@@ -44,9 +44,7 @@ class Impact:
     @cached_property
     def whose(self) -> Whose:
         """How many of the leaves it holds each owner has: who has most first, nobody last."""
-        held, owned = self.held.bits, self._impacts.owned.items()
-        counts = [(owner, (held & bits).bit_count()) for owner, bits in owned if held & bits]
-        return tuple(sorted(counts, key=lambda one: (one[0] is None, -one[1], one[0] or "")))
+        return self._impacts.whose(self.held)
 
     @cached_property
     def milestones(self) -> tuple[str, ...]:
@@ -100,6 +98,13 @@ class Impacts:
     def critical_minutes(self, bits: int) -> int:
         """Give the remaining work of the critical leaves among some."""
         return self._critical_work.over(bits)
+
+    def whose(self, tasks: TaskSet) -> Whose:
+        """Count some open leaves by owner: who has most first, then by name, nobody last."""
+        among = tasks.bits
+        counts = [(owner, (among & own).bit_count()) for owner, own in self.owned.items()]
+        found = [one for one in counts if one[1]]
+        return tuple(sorted(found, key=lambda one: (one[0] is None, -one[1], one[0] or "")))
 
     def inside(self, tasks: Iterable[str]) -> TaskSet:
         """Give the open leaves in some tasks."""

@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import datetime, time
 
 from longpole.domain.column import ColumnState
-from longpole.domain.days import day_of
+from longpole.domain.days import Day, day_of
 from longpole.domain.record import record
 from longpole.domain.task import Task
 from longpole.engine.analysis import Analysis, analyse, anchor
-from longpole.engine.axis import DAY, first_instant, last_instant
+from longpole.engine.axis import DAY, clock, first_instant, last_instant
 from longpole.engine.backward import backward
 from longpole.engine.forward import forward
 from longpole.engine.milestones import watched
@@ -90,20 +90,37 @@ def slipped(analysis: Analysis, slips: Mapping[str, int]) -> Analysis:
 
     They begin so much after where they would begin by themselves; what they hold up moves along.
     """
-    net, load, early = analysis.network, analysis.load, analysis.early
+    net, load = analysis.network, analysis.load
     for task_id, minutes in slips.items():
-        leaf = analysis.plan.position[task_id]
-        begin, presence = early.begin[leaf], load.presence[leaf]
-        if begin is None:
-            continue
-        if presence is None:
-            begin += minutes
-        else:
-            begin = presence.start(presence.own(begin) + minutes)
-        load = load.with_floor(leaf, begin)
+        begin = _later(analysis, task_id, minutes)
+        if begin is not None:
+            load = load.with_floor(analysis.plan.position[task_id], begin)
     early = forward(net, load, analysis.outsides)
     late = backward(net, load, early, anchor(net, load, early))
     return replace(analysis, load=load, early=early, late=late)
+
+
+def later_start(analysis: Analysis, task_id: str, minutes: int) -> Day | None:
+    """Give when a leaf begins that slips by minutes of its own, as a date that can be written.
+
+    A moment of the day is given only where that is not when the day's work begins. None for a leaf
+    without dates, and beyond the years that dates can hold.
+    """
+    begin, axis = _later(analysis, task_id, minutes), analysis.axis
+    instant = None if begin is None else axis.start(begin)
+    moment = None if instant is None else clock(instant)
+    if moment is None:
+        return None
+    return moment.date() if axis.index(first_instant(moment.date())) == begin else moment
+
+
+def _later(analysis: Analysis, task_id: str, minutes: int) -> int | None:
+    """Give the index at which a leaf begins that slips."""
+    leaf = analysis.plan.position[task_id]
+    begin, presence = analysis.early.begin[leaf], analysis.load.presence[leaf]
+    if begin is None:
+        return None
+    return begin + minutes if presence is None else presence.start(presence.own(begin) + minutes)
 
 
 def cleared(analysis: Analysis, task_id: str) -> Analysis:

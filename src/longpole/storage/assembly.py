@@ -22,10 +22,12 @@ from longpole.storage.schema import (
     KINDS,
     PEOPLE,
     PROJECT,
+    REVIEWS,
     TASKS,
     TableKind,
     describe,
 )
+from longpole.storage.wanted import Wanted
 
 _FEW = 100
 """So many changed entries are put in their places one by one, rather than all gone through."""
@@ -33,16 +35,26 @@ _FEW = 100
 OTHER_FORM = "it is written in a form that longpole shows but does not edit"
 
 
-def assemble(text: str, cut: Cut, previous: Document | None) -> Document:
-    """Read the pieces of a text as a plan."""
+def assemble(
+    cut: Cut,
+    mark: str,
+    previous: Document | None,
+    suspect: str = "",
+    wanted: Wanted | None = None,
+) -> Document:
+    """Read the pieces of a text, behind its byte order mark, as a plan.
+
+    `suspect` is the whole text, unless nothing in it can be what makes all of it unusable. What
+    reads as in the plan that is `wanted` is the same objects as there.
+    """
     before = (previous.cut, previous.gathered) if previous else ()
-    work = _Assembly(cut.pieces, gather(cut, *before), previous)
+    work = _Assembly(cut.pieces, gather(cut, *before), previous, wanted)
     if work.gathered.swapped is None or previous is None or previous.problems:
         work.note_faults()
     plan = work.plan()
-    read_only = work.unusable(text)
+    read_only = work.unusable(suspect)
     return Document(
-        text=text,
+        mark=mark,
         cut=cut,
         gathered=work.gathered,
         plan=plan,
@@ -59,6 +71,7 @@ class _Assembly:
     pieces: Sequence[Piece]
     gathered: Gathered
     previous: Document | None
+    wanted: Wanted | None
     problems: list[Problem] = field(default_factory=list)
     frozen: dict[str, str] = field(default_factory=dict)
     unknown: dict[tuple[str, str], Key] = field(default_factory=dict)
@@ -67,17 +80,33 @@ class _Assembly:
     def plan(self) -> Plan:
         """Read every entry that means something; reuse the previous plan if nothing changed."""
         singles = {kind.family: self._single(kind) for kind in (PROJECT, CALENDAR)}
-        keyed = {kind.family: self._keyed(kind) for kind in (COLUMNS, PEOPLE)}
+        keyed = {kind.family: self._keyed(kind) for kind in (COLUMNS, PEOPLE, REVIEWS)}
         tasks = self._tasks()
         self._note_unknown()
+        before = self._likely
         plan = Plan(
             project=singles["project"] or Project(),
             calendar=singles["calendar"] or Calendar(),
             columns=keyed["columns"],
             people=keyed["people"],
-        ).with_tasks(tasks)
-        before = self.previous.plan if self.previous else None
+            reviews=keyed["reviews"],
+        )
+        if before is not None and tasks is before.by_id:
+            plan = replace(plan, tasks=before.tasks)  # to compare them all would take longer
+        else:
+            plan = plan.with_tasks(tasks)
         return before if before is not None and before == plan else plan
+
+    @property
+    def _likely(self) -> Plan | None:
+        """The plan that this one may turn out to be."""
+        if self.wanted is not None:
+            return self.wanted.plan
+        return self.previous.plan if self.previous else None
+
+    @property
+    def _likely_tasks(self) -> Mapping[str, Task]:
+        return self._likely.by_id if self._likely is not None else {}
 
     def note_faults(self) -> None:
         """Name every piece that does not parse, and every one that clashes with another."""
@@ -118,8 +147,8 @@ class _Assembly:
 
     def _single(self, kind: TableKind) -> Any:  # noqa: ANN401 - a Project or a Calendar
         family = kind.family
-        found = self.gathered.families.get(family)
-        if found is None:
+        found = self.gathered.family(family)
+        if not found:
             return None
         whole = found.get((family,))
         raw = whole.value if whole else {p[1]: e.value for p, e in found.items()}
@@ -131,14 +160,14 @@ class _Assembly:
 
     def _keyed(self, kind: TableKind) -> tuple[Any, ...]:
         values = []
-        for path, entry in self.gathered.families.get(kind.family, {}).items():
+        for path, entry in self.gathered.family(kind.family).items():
             for name, raw in self._tables(path, entry):
                 if raw is None:
                     continue
                 reading = read_table(kind, (kind.family, name), raw)
                 self._take_note((kind.family, name), reading)
                 values.append(reading.value)
-        before = getattr(self.previous.plan, kind.family) if self.previous else ()
+        before = getattr(self._likely, kind.family, ())
         return before if before == tuple(values) else tuple(values)
 
     def _swapped_tasks(self, previous: Document) -> Mapping[str, Task] | None:
@@ -146,7 +175,8 @@ class _Assembly:
         swapped = self.gathered.swapped
         if swapped is None or len(swapped) > _FEW or previous.problems or previous.frozen:
             return None
-        before = previous.plan.by_id
+        # The likely ones may not be taken as they are: whether the text says so is the question.
+        before, likely = previous.plan.by_id, self._likely_tasks
         changed: dict[str, Task] = {}
         for old, new in swapped:
             if new.path[0] != "tasks":
@@ -156,10 +186,12 @@ class _Assembly:
                 return None
             if reading.problems or reading.unknown:
                 return None
-            task = before[new.path[1]]
-            new.reading = _same_as_before(reading, task)
-            if new.reading.value is not task:
-                changed[task.id] = new.reading.value
+            name = new.path[1]
+            new.reading = _same_as_before(_same_as_before(reading, before[name]), likely.get(name))
+            if new.reading.value is not before[name]:
+                changed[name] = new.reading.value
+        if self.wanted is not None and self.wanted.is_met_by(changed):
+            return likely
         return {**before, **changed} if changed else before
 
     def _tasks(self) -> Mapping[str, Task]:
@@ -167,8 +199,8 @@ class _Assembly:
         if quick is not None:
             return quick
         tasks: dict[str, Task] = {}
-        before = self.previous.plan.by_id if self.previous else {}
-        for path, entry in self.gathered.families.get("tasks", {}).items():
+        before = self._likely_tasks
+        for path, entry in self.gathered.family("tasks").items():
             # What was read before, as one piece of its own, is the one case that matters for speed.
             reading = entry.reading
             if reading is None:
@@ -253,7 +285,7 @@ class _Assembly:
             self.unknown.setdefault((path[0], name), Key((*path, *name.split("."))))
 
     def _note_unknown(self) -> None:
-        for family in self.gathered.families:
+        for family in self.gathered.kept:
             if family not in KINDS:
                 self.unknown.setdefault(("", family), Key((family,)))
         if self.unknown:
@@ -272,6 +304,15 @@ class _Assembly:
         return Position(self.lines[piece] + piece.text.count("\n", 0, piece.header or 0), 1)
 
 
+def is_suspect(text: str) -> bool:
+    """Tell whether a text may be what makes all of a file unusable that was not before.
+
+    Where none of these is new, the marks of a conflict are those that were there, or fewer.
+    """
+    return any(mark in text for mark in _MARKS)
+
+
+_MARKS = ("\x00", "<<<<<<<", "=======", ">>>>>>>")
 _CONFLICT = re.compile(r"^(<<<<<<< )(?s:.*?)^=======\r?$(?s:.*?)^>>>>>>> ", re.MULTILINE)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
+from longpole.domain.differing import alike
 from longpole.domain.plan import Plan
 from longpole.domain.problems import Key, Place, Position, Problem
 from longpole.storage.entries import Entry, Gathered
@@ -20,11 +21,12 @@ BYTE_ORDER_MARK = "\ufeff"
 class Document:
     """A plan file as text, cut and read.
 
+    `mark` is the byte order mark that the text begins with, if it does.
     `frozen` says of each task that cannot be edited here why; `read_only` says why the whole text
     cannot.
     """
 
-    text: str
+    mark: str
     cut: Cut
     gathered: Gathered
     plan: Plan
@@ -37,15 +39,15 @@ class Document:
         """Give the pieces of the text, in order."""
         return self.cut.pieces
 
-    @property
-    def mark(self) -> str:
-        """Give the byte order mark that the text begins with, if it does."""
-        return BYTE_ORDER_MARK if self.text.startswith(BYTE_ORDER_MARK) else ""
+    @cached_property
+    def text(self) -> str:
+        """The whole text: joined when it is first asked for, since a save asks for bytes alone."""
+        return self.mark + "".join([piece.text for piece in self.pieces])
 
     @property
     def body(self) -> str:
-        """Give the text behind that mark: the pieces, joined."""
-        return self.text.removeprefix(BYTE_ORDER_MARK)
+        """Give the text behind the mark: the pieces, joined."""
+        return self.text.removeprefix(self.mark)
 
     def locate(self, place: Place) -> Position:
         """Give the line and column of a place, from 1; of the nearest thing that exists there."""
@@ -72,6 +74,20 @@ class Document:
         """Give all pieces of an entry, those that cannot be used included."""
         pieces = {*entry.pieces, *entry.broken, *entry.refused}
         return sorted(pieces, key=self.first_lines.__getitem__) if len(pieces) > 1 else [*pieces]
+
+    def shared_with(self, before: Document) -> tuple[int, int]:
+        """Give how many pieces it shares with another document at the beginning and at the end."""
+        old, new = before.pieces, self.pieces
+        if self.cut.before is not old:
+            return alike(old, new)
+        start, stop = self.cut.window
+        behind = len(new) - stop
+        above, below = alike(old[start : len(old) - behind], new[start:stop])
+        return start + above, behind + below
+
+    def swapped_since(self, before: Document) -> Sequence[tuple[Entry, Entry]] | None:
+        """Give the entries that differ from another document's, if that is known to be all."""
+        return self.gathered.swapped if self.cut.before is before.pieces else None
 
     @cached_property
     def first_lines(self) -> Mapping[Piece, int]:

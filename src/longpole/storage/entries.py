@@ -10,7 +10,7 @@ whole file; where tomli refuses the whole, at least one piece is refused here.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import tomli
@@ -18,6 +18,9 @@ import tomli
 from longpole.domain.record import record
 from longpole.storage.pieces import NOTHING, Cut, Fault, Piece, explain
 from longpole.storage.reading import Reading
+
+_MOST_OVER = 32
+"""So many entries are kept beside the others, rather than all of them put in their places."""
 
 _MOST_REFUSED = 20
 """So many pieces of one entry are sorted out one by one; the rest of it is then refused whole."""
@@ -68,14 +71,33 @@ Family = dict[_Path, Entry]
 class Gathered:
     """All entries of a file by family, in the order in which tomli would name them."""
 
-    families: dict[str, Family] = field(default_factory=dict)
+    kept: dict[str, Family] = field(default_factory=dict)
     refusals: list[Refusal] = field(default_factory=list)
     swapped: tuple[tuple[Entry, Entry], ...] | None = None
     """Where it differs from the one before, if all that changed are entries in their places."""
+    over: dict[_Path, Entry] = field(default_factory=dict)
+    """What counts instead of what is `kept`: a few, so that no step copies ten thousand."""
+
+    @property
+    def families(self) -> dict[str, Family]:
+        """Give the entries by family."""
+        if self.over:
+            self.kept = dict(self.kept)
+            for name in {path[0] for path in self.over}:
+                over = {path: entry for path, entry in self.over.items() if path[0] == name}
+                self.kept[name] = {**self.kept[name], **over}
+            self.over = {}
+        return self.kept
+
+    def family(self, name: str) -> Family:
+        """Give the entries of one family, empty if there is none."""
+        changed = any(path[0] == name for path in self.over)
+        return (self.families if changed else self.kept).get(name, {})
 
     def entry(self, path: Sequence[str]) -> Entry | None:
         """Give the entry at a path of two parts, or of one if its family is read as a whole."""
-        return self.families.get(path[0], {}).get(tuple(path)) if path else None
+        key = tuple(path)
+        return self.over.get(key) or self.kept.get(key[0], {}).get(key) if key else None
 
     def joined(self) -> dict[str, Any]:
         """Give the whole as one table, as tomli reads the whole file."""
@@ -109,9 +131,9 @@ def gather(cut: Cut, before: Cut = NOTHING, previous: Gathered | None = None) ->
     whole = {family: _family(own, root, family, found) for family, own in of_family.items()}
     for family in named:
         # What is named before the first header comes first.
-        found.families[family] = dict(whole[family])
+        found.kept[family] = dict(whole[family])
     for path, piece in first.items():
-        entries = found.families.setdefault(path[0], {})
+        entries = found.kept.setdefault(path[0], {})
         if path[0] in whole:
             _place(entries, whole[path[0]], path)
             continue
@@ -139,8 +161,7 @@ def _swapped(cut: Cut, before: Cut, previous: Gathered) -> Gathered | None:
     if len(cut.pieces) != len(before.pieces) or previous.refusals:
         return None
     window = slice(*cut.window)
-    families = dict(previous.families)
-    copied: set[str] = set()
+    over: dict[_Path, Entry] = {}
     swapped: list[tuple[Entry, Entry]] = []
     for old, new in zip(before.pieces[window], cut.pieces[window], strict=True):
         if old is new:
@@ -151,13 +172,10 @@ def _swapped(cut: Cut, before: Cut, previous: Gathered) -> Gathered | None:
         entry = previous.entry(path)
         if entry is None or not entry.stands_alone(old):
             return None
-        if path[0] not in copied:
-            copied.add(path[0])
-            families[path[0]] = dict(families[path[0]])
-        now = Entry(path, new.value, (new,))
-        families[path[0]][path] = now
-        swapped.append((entry, now))
-    return Gathered(families, swapped=tuple(swapped))
+        over[path] = Entry(path, new.value, (new,))
+        swapped.append((entry, over[path]))
+    found = Gathered(previous.kept, swapped=tuple(swapped), over={**previous.over, **over})
+    return found if len(found.over) <= _MOST_OVER else replace(found, kept=found.families, over={})
 
 
 _ENTRY = 2

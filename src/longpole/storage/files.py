@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import io
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from longpole.domain.errors import StorageError
@@ -22,6 +23,7 @@ from longpole.domain.record import record
 LARGEST = 10 * 1024 * 1024
 """The most bytes a plan may have: beyond it lies a mistake, not a plan."""
 
+_STRETCH = 65536
 _LOCK_SECONDS = 30
 _STALE_SECONDS = 60
 _NAME_ROOM = 50  # of 255 bytes, when each character takes four and mkstemp adds its own
@@ -34,6 +36,15 @@ class ChangedError(StorageError):
     def __init__(self, path: Path, disk: bytes) -> None:
         super().__init__(f"{shown(path)} was changed meanwhile: nothing was written")
         self.disk = disk
+
+
+@record
+class Patch:
+    """Bytes for the place of others: from one offset in a file's content up to another."""
+
+    start: int
+    stop: int
+    data: bytes
 
 
 @record
@@ -56,7 +67,14 @@ def shown(path: Path) -> str:
 
 def load(path: Path) -> bytes:
     """Give the bytes of a plan file; raise StorageError, in plain words, if it is none."""
-    return _read(path)[0]
+    with _opened(path) as (file, found):
+        # Room for as much as may be there would be asked for, and cleared, at each look.
+        data = file.read(min(found.st_size, LARGEST) + 1)
+        if len(data) > found.st_size:  # it grows, or is of a kind that tells no size
+            data += file.read(LARGEST + 1 - len(data))
+    if len(data) > LARGEST:
+        raise StorageError(f"{shown(path)} is larger than 10 MB, which no plan is")
+    return data
 
 
 def signature(path: Path) -> Signature | None:
@@ -73,7 +91,10 @@ def read_only_reason(path: Path) -> str | None:
     Permission bits count for everyone: a file that its owner made read-only is not written by
     root either.
     """
-    target = Path(os.path.realpath(path))
+    return _reason_against(path, Path(os.path.realpath(path)))
+
+
+def _reason_against(path: Path, target: Path) -> str | None:
     try:
         file, folder = target.stat(), target.parent.stat()
     except (OSError, ValueError):
@@ -91,18 +112,28 @@ def save(path: Path, data: bytes, base: bytes) -> None:
     Any other failure is a StorageError, and then the file is as it was. To be called while the
     file is `locked`.
     """
-    if len(data) > LARGEST:
+    save_patched(path, base, Patch(0, len(base), data))
+
+
+def save_patched(path: Path, base: bytes | bytearray, patch: Patch) -> None:
+    """Save a plan file that still holds `base` with other bytes in one place, as `save` does.
+
+    What was there is written from where it is: to join it anew would take as long as writing it.
+    """
+    if len(base) - (patch.stop - patch.start) + len(patch.data) > LARGEST:
         raise StorageError(f"{shown(path)} would be larger than 10 MB: nothing was written")
-    disk, seen = _read(path)
-    if disk != base:
-        raise ChangedError(path, disk)
-    reason = read_only_reason(path)
+    seen = _require_held(path, base)
+    target = Path(os.path.realpath(path))
+    reason = _reason_against(path, target)
     if reason:
         raise StorageError(f"{reason}: nothing was written")
-    if data == base:
+    if base[patch.start : patch.stop] == patch.data:
         return
     try:
-        _replace(path, Path(os.path.realpath(path)), data, seen)
+        # All views are given back, whoever keeps the error: `base` may be about to change.
+        with memoryview(base) as old, old[: patch.start] as above, old[patch.stop :] as below:
+            parts = (above, patch.data, below)
+            _replace(path, target, parts, seen)
     except OSError as error:
         raise StorageError(f"{_reason(path, error, 'written')}: nothing was written") from error
 
@@ -137,7 +168,9 @@ def locked(path: Path, locks: Path | None) -> Iterator[None]:
         lock.release()
 
 
-def _replace(path: Path, target: Path, data: bytes, seen: os.stat_result) -> None:
+def _replace(
+    path: Path, target: Path, parts: Iterable[memoryview | bytes], seen: os.stat_result
+) -> None:
     # As in `locked`: not at the start.
     import tempfile
 
@@ -146,7 +179,7 @@ def _replace(path: Path, target: Path, data: bytes, seen: os.stat_result) -> Non
     beside = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            file.writelines(parts)
             file.flush()
             _take_over_rights(path, handle, target, seen)
             os.fsync(handle)
@@ -210,24 +243,44 @@ def _sweep(folder: Path, prefix: str, written: os.stat_result) -> None:
                 Path(entry.path).unlink(missing_ok=True)
 
 
-def _read(path: Path) -> tuple[bytes, os.stat_result]:
+def _require_held(path: Path, base: bytes | bytearray) -> os.stat_result:
+    """Give what the file system says about a file that holds `base`; else raise ChangedError."""
+    with _opened(path) as (file, found):
+        same = _is_same(file, base)
+    if not same:
+        raise ChangedError(path, load(path))
+    return found
+
+
+def _is_same(file: io.BufferedReader, base: bytes | bytearray) -> bool:
+    """Compare a file with what it should hold, byte for byte.
+
+    In stretches: fresh memory for a whole plan takes longer than all the rest of the comparison.
+    """
+    room = bytearray(_STRETCH)
+    view = memoryview(room)
+    at = 0
+    while count := file.readinto(room):
+        if not base.startswith(view[:count], at):
+            return False
+        at += count
+    return at == len(base)
+
+
+@contextlib.contextmanager
+def _opened(path: Path) -> Iterator[tuple[io.BufferedReader, os.stat_result]]:
+    """Open a plan file, and tell what the file system says about it; StorageError if it fails."""
     try:
         # Looked at before it is opened, since opening a device can do things.
         _require_file(path, path.stat())
         # A FIFO that took the file's place must not make us wait for its other end.
         handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
         with os.fdopen(handle, "rb") as file:
-            before = os.fstat(handle)
-            _require_file(path, before)
-            # Room for as much as may be there would be asked for, and cleared, at each look.
-            data = file.read(min(before.st_size, LARGEST) + 1)
-            if len(data) > before.st_size:  # it grows, or is of a kind that tells no size
-                data += file.read(LARGEST + 1 - len(data))
+            found = os.fstat(handle)
+            _require_file(path, found)
+            yield file, found
     except (OSError, ValueError) as error:
         raise StorageError(_reason(path, error, "read")) from error
-    if len(data) > LARGEST:
-        raise StorageError(f"{shown(path)} is larger than 10 MB, which no plan is")
-    return data, before
 
 
 def _require_file(path: Path, found: os.stat_result) -> None:

@@ -81,7 +81,7 @@ def _changes(document: Document) -> list[_Change]:
     free = {name for name, reason in document.frozen.items() if reason == OTHER_FORM}
     newline = "\r\n" if "\r\n" in document.text else "\n"
     found = [*_inside(document, free, newline)] if free else []
-    for path, entry in document.gathered.families.get("tasks", {}).items():
+    for path, entry in document.gathered.family("tasks").items():
         if entry.plain and len(path) > 1 and not (entry.broken or entry.refused):
             found += _of_entry(path[1], document.in_file_order(entry), newline)
     return [change for change in found if change.text != change.piece.text]

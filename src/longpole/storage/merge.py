@@ -81,7 +81,7 @@ class _Merging:
             if piece.array and piece.keys
         )
         self._entries(base, ours, theirs, arrays)
-        layout = Layout(self.ours.cut, self.ours.body)
+        layout = Layout(self.ours.cut)
         gone = frozenset(self.gone)
         body = Placing(base, ours, theirs, self.wanted, gone, arrays, layout).text()
         document = read(self._framed(body, layout.newline), self.ours)

@@ -20,7 +20,7 @@ from longpole.storage.merge_values import (
     merge_set,
 )
 from longpole.storage.pieces import Piece
-from longpole.storage.scan import key_path, statements
+from longpole.storage.scan import comments, key_path, statements
 
 _Path = tuple[str, ...]
 
@@ -101,7 +101,7 @@ class _Merging:
             if path not in self.ours:
                 incoming = self._incoming(path, item)
                 if incoming is None:
-                    homeless += _new_lines(self.base[path].lead, item.lead)
+                    homeless += self._left_behind(self.base[path], item)
                     continue
                 _insert(result, previous, incoming)
             if path in result:
@@ -121,8 +121,7 @@ class _Merging:
         for path, item in self.ours.items():
             merged = self._merged(path, item)
             if merged is None:
-                was = self.base.get(path)
-                homeless += _new_lines(was.lead if was else "", item.lead)
+                homeless += self._left_behind(self.base.get(path), item)
                 continue
             result[path] = replace(merged, lead=homeless + merged.lead) if homeless else merged
             homeless = ""
@@ -157,12 +156,27 @@ class _Merging:
     def _left_of(self, base: _Item, changed: _Item) -> _Item | None:
         """Give what one side added to a list that the other took away."""
         text, _ = merge_set(base.path, base.value, "[]", changed.value, self.newline)
-        return replace(changed, value=text) if text != "[]" else None
+        if text == "[]":
+            return None
+        lost = _new_comments(base.value, changed.value, text)
+        return replace(changed, lead=changed.lead + self._lines(lost), value=text)
+
+    def _left_behind(self, base: _Item | None, gone: _Item) -> str:
+        """Give the comments that one side wrote above or in what the other took away."""
+        if base is None:
+            return _new_lines("", gone.lead)
+        above = _new_lines(base.lead, gone.lead)
+        if not gone.path or not is_set(gone.path, base.value, gone.value):
+            return above
+        return above + self._lines(_new_comments(base.value, gone.value))
+
+    def _lines(self, texts: Sequence[str]) -> str:
+        return "".join(text + self.newline for text in texts)
 
     def _both(self, path: _Path, base: _Item | None, ours: _Item, theirs: _Item) -> _Item:
         lead = merge_text(base.lead if base else "", ours.lead, theirs.lead)
         value, moved = self._value(path, base.value if base else None, ours.value, theirs.value)
-        lead += "".join(comment + self.newline for comment in moved)
+        lead += self._lines(moved)
         key = theirs.key if base is not None and ours.key == base.key else ours.key
         return _Item(path, lead, key, value, _tail(base, ours, theirs))
 
@@ -218,6 +232,12 @@ def _new_lines(base: str, now: str) -> str:
     known = {line.strip() for line in lines_of(base)}
     lines = [line for line in lines_of(now) if line.strip() not in known]
     return "".join(line for line in lines if line.strip())
+
+
+def _new_comments(base: str, changed: str, *others: str) -> list[str]:
+    """Give the comments in a value that are neither in what it was nor in others."""
+    known = {comment for text in (base, *others) for comment in comments(text)}
+    return [comment for comment in comments(changed) if comment not in known]
 
 
 def _insert(result: _Items, previous: _Path | None, item: _Item) -> None:

@@ -11,7 +11,7 @@ from longpole.storage.rewrite_values import merge_list, remove_member, render, s
 from longpole.storage.scan import Span, comments, members
 from longpole.storage.schema import KINDS
 
-_SETS = frozenset({"needs", "tags", "away", "closed"})
+_SETS = frozenset({"needs", "tags", "away", "closed", "decisions"})
 
 Settle = Callable[[tuple[str, ...], str | None, str | None, str | None], str | None]
 """Names a conflict at a path and gives the text that counts."""

@@ -19,13 +19,14 @@ from typing import Any
 import tomli
 
 from longpole.domain.record import record
+from longpole.storage.offsets import Offsets
 from longpole.storage.plain import read_plain
 from longpole.storage.scan import Span, key_path, statements, statements_end
 
 # Looking for a line break is far quicker than looking at each character whether it begins a line.
 _HEADER = re.compile(r"\n[ \t]*\[")
 _FIRST_HEADER = re.compile(r"[ \t]*\[")
-_UNDECODABLE = re.compile("[\ud800-\udfff]")
+UNDECODABLE = re.compile("[\ud800-\udfff]")
 
 _STRETCH = 16384
 """Texts are compared in stretches of so many characters, none of which is large to copy."""
@@ -95,15 +96,17 @@ class Piece:
 class Cut:
     """A text cut into pieces; `ends` are the offsets behind each.
 
-    `window` says which pieces, from one index up to another, are not those of the cut before.
+    `window` says which pieces, from one index up to another, are not those of the cut before, and
+    `before` are its pieces: so that nobody has to take on trust which cut that was.
     """
 
     pieces: Sequence[Piece]
-    ends: array[int]
+    ends: Offsets
     window: tuple[int, int]
+    before: Sequence[Piece]
 
 
-NOTHING = Cut((), array("q"), (0, 0))
+NOTHING = Cut((), Offsets(), (0, 0), ())
 """The empty text, cut."""
 
 
@@ -114,18 +117,18 @@ def cut(text: str, before: Cut = NOTHING, old: str = "") -> Cut:
     objects: only what lies between the common beginning and end of both texts is looked at again.
     That is sound because a piece depends on nothing before it.
     """
-    previous, ends = before.pieces, before.ends
+    previous, ends = before.pieces, before.ends.plain()
     prefix = _common_prefix(old, text)
     suffix_start = len(old) - _common_suffix(old, text, min(len(old), len(text)) - prefix)
     # The last piece in the common beginning may now end elsewhere, so it is cut again.
     kept = max(bisect_right(ends, prefix) - 1, 0)
     shift = len(text) - len(old)
     known = {piece.text: piece for piece in previous[kept : bisect_left(ends, suffix_start) + 1]}
-    clean = text.isascii() or not _UNDECODABLE.search(text)
+    clean = text.isascii() or not UNDECODABLE.search(text)
     made: list[Piece] = []
     behind = array("q")
     position = ends[kept - 1] if kept else 0
-    header = _header_at(text, position)
+    header = header_at(text, position)
     while position < len(text):
         if position > 0 and position - shift >= suffix_start:
             index = bisect_left(ends, position - shift)
@@ -134,16 +137,17 @@ def cut(text: str, before: Cut = NOTHING, old: str = "") -> Cut:
                 pieces = list(previous)
                 pieces[kept : index + 1] = made
                 behind.extend([end + shift for end in ends[index + 1 :]])
-                return Cut(pieces, ends[:kept] + behind, (kept, kept + len(made)))
-        piece, header = _next(text, position, header, known, clean=clean)
+                window = kept, kept + len(made)
+                return Cut(pieces, Offsets(ends[:kept] + behind), window, previous)
+        piece, header = next_piece(text, position, header, known, clean=clean)
         made.append(piece)
         position += len(piece.text)
         behind.append(position)
     pieces = [*previous[:kept], *made]
-    return Cut(pieces, ends[:kept] + behind, (kept, len(pieces)))
+    return Cut(pieces, Offsets(ends[:kept] + behind), (kept, len(pieces)), previous)
 
 
-def _next(
+def next_piece(
     text: str, start: int, header: int | None, known: dict[str, Piece], *, clean: bool
 ) -> tuple[Piece, int | None]:
     """Cut the piece at an offset, whose header is at another; give that of the next one too."""
@@ -171,7 +175,7 @@ def _header_from(text: str, line: int) -> int | None:
     return None if found is None else found.start() + 1
 
 
-def _header_at(text: str, start: int) -> int | None:
+def header_at(text: str, start: int) -> int | None:
     """Give the offset of the header of the piece that begins at an offset, None if it has none."""
     header = _header_from(text, start)
     return None if header is None or _lead_start(text, header, start) != start else header
@@ -215,7 +219,7 @@ def _lead_behind_statements(text: str, header: int, floor: int, start: int) -> i
 
 
 def _parse(text: str, header: int | None, *, clean: bool) -> Piece:
-    undecodable = None if clean else _UNDECODABLE.search(text)
+    undecodable = None if clean else UNDECODABLE.search(text)
     plain = None if header is None or undecodable else read_plain(text, header)
     if plain is not None:
         return Piece(text, header, plain[0], array=False, value=plain[1], fault=None)
@@ -255,7 +259,7 @@ _STRING_OPEN = "the string is not closed"
 
 def _first_unreadable(text: str) -> tuple[int, int]:
     """Give line and column of the first statement that the scanner cannot get past."""
-    header = _header_at(text, 0)
+    header = header_at(text, 0)
     position = 0 if header is None else text.find("\n", header) + 1 or len(text)
     for statement in statements(text, position):
         position = statement.line.end
@@ -266,7 +270,7 @@ def _first_unreadable(text: str) -> tuple[int, int]:
 
 def _first_refused(text: str) -> tuple[int, int]:
     """Give line and column of the first line or statement that tomli cannot read by itself."""
-    header = _header_at(text, 0)
+    header = header_at(text, 0)
     body = 0 if header is None else text.find("\n", header) + 1 or len(text)
     spans = [] if header is None else [Span(header, body)]
     for span in (*spans, *(statement.line for statement in statements(text, body))):

@@ -14,23 +14,43 @@ from __future__ import annotations
 
 import gc
 
-from longpole.storage.assembly import assemble
+from longpole.storage.assembly import assemble, is_suspect
 from longpole.storage.document import BYTE_ORDER_MARK, Document
 from longpole.storage.pieces import cut
+from longpole.storage.recut import Splice, recut
+from longpole.storage.wanted import Wanted
 
 
-def read(text: str, previous: Document | None = None) -> Document:
-    """Read a text; what did not change since `previous` is the same objects as there."""
+def read(text: str, previous: Document | None = None, wanted: Wanted | None = None) -> Document:
+    """Read a text; what did not change since `previous` is the same objects as there.
+
+    So is what came to be as it is `wanted`.
+    """
     # Many values are made here and none is garbage: looking for it would be half the time.
     collecting = gc.isenabled()
     gc.disable()
     try:
         body = text.removeprefix(BYTE_ORDER_MARK)
+        mark = text[: len(text) - len(body)]
         before = (previous.cut, previous.body) if previous else ()
-        return assemble(text, cut(body, *before), previous)
+        document = assemble(cut(body, *before), mark, previous, text, wanted)
+        # What the pieces would come to, joined, is here already.
+        document.__dict__["text"] = text
+        return document
     finally:
         if collecting:
             gc.enable()
+
+
+def reread(previous: Document, splice: Splice, wanted: Wanted | None = None) -> Document | None:
+    """Read a document of which a few pieces were rewritten, as `read` would read all of it.
+
+    None where only the whole text tells what it then says.
+    """
+    if previous.read_only or is_suspect(splice.text):
+        return None
+    found = recut(previous.cut, splice)
+    return None if found is None else assemble(found, previous.mark, previous, wanted=wanted)
 
 
 def decode(data: bytes) -> str:

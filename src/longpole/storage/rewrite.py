@@ -8,27 +8,37 @@ changed entries are made anew; and before the result is given away it is read ba
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from longpole.domain.differing import differing
 from longpole.domain.errors import RewriteError
 from longpole.domain.plan import Plan
+from longpole.domain.review import Review
 from longpole.domain.task import Task
 from longpole.storage.document import Document
 from longpole.storage.order import moved
 from longpole.storage.pieces import Piece
-from longpole.storage.read import read
+from longpole.storage.read import read, reread
 from longpole.storage.renames import renames
 from longpole.storage.rewrite_entry import (
     carry_names,
+    carry_names_in_review,
     new_block,
     part_of,
     renamed_block,
     rewrite_entry,
 )
 from longpole.storage.rewrite_layout import Layout, Slot
-from longpole.storage.schema import CALENDAR, COLUMNS, PEOPLE, PROJECT, TASKS, TableKind
+from longpole.storage.schema import (
+    CALENDAR,
+    COLUMNS,
+    PEOPLE,
+    PROJECT,
+    REVIEWS,
+    TASKS,
+    TableKind,
+)
+from longpole.storage.wanted import Wanted, wanted_after
 
 
 def rewrite(document: Document, plan: Plan) -> Document:
@@ -41,18 +51,27 @@ def rewrite(document: Document, plan: Plan) -> Document:
         return document
     if document.read_only:
         raise RewriteError(document.read_only)
-    layout = Layout(document.cut, document.body)
-    work = _Rewriting(document, layout)
+    layout = Layout(document.cut)
+    wanted = wanted_after(document.plan, plan)
+    work = _Rewriting(document, layout, wanted)
     for kind in (PROJECT, CALENDAR):
         work.single(kind, getattr(document.plan, kind.family), getattr(plan, kind.family))
-    for kind in (COLUMNS, PEOPLE, TASKS):
+    for kind in (COLUMNS, PEOPLE, TASKS, REVIEWS):
         work.keyed(kind, getattr(document.plan, kind.family), getattr(plan, kind.family))
-    text = document.mark + _with_final_newline_as(document.text, layout.text(), layout.newline)
-    # Read with the plan that is wanted at hand, so that what comes out equal is that very plan.
-    result = read(text, replace(document, plan=plan))
+    result = _read_back(document, layout, wanted)
     if result.plan != plan:
         raise RewriteError("the file cannot hold this change as it is written; edit it by hand")
     return result
+
+
+def _read_back(document: Document, layout: Layout, wanted: Wanted) -> Document:
+    """Read what was laid out; where a few blocks changed in their places, no more than those."""
+    splice = layout.splice()
+    result = reread(document, splice, wanted) if splice is not None else None
+    if result is not None:
+        return result
+    text = _with_final_newline_as(document.text, layout.text(), layout.newline)
+    return read(document.mark + text, document, wanted)
 
 
 def _with_final_newline_as(before: str, text: str, newline: str) -> str:
@@ -79,8 +98,9 @@ def _followers(
 class _Rewriting:
     """One rewriting under way."""
 
-    def __init__(self, document: Document, layout: Layout) -> None:
+    def __init__(self, document: Document, layout: Layout, wanted: Wanted) -> None:
         self.document = document
+        self.wanted = wanted
         self.layout = layout
         self._names: Mapping[str, str] = {}
         """The new ids of tasks that are renamed, by those in the file."""
@@ -93,7 +113,7 @@ class _Rewriting:
         path = (kind.family,)
         pieces = [p for p in self.document.pieces if p.keys[:1] == path]
         if not pieces:
-            if kind.family in self.document.gathered.families:
+            if kind.family in self.document.gathered.kept:
                 raise RewriteError(f"[{kind.family}] is written in a form that is not edited here")
             block = new_block(kind, path, new, self.layout.newline)
             self.layout.put_last([Slot(path, block)])
@@ -107,8 +127,8 @@ class _Rewriting:
         if old is new or old == new:
             return
         if len(old) == len(new):
-            changed = differing(old, new)
-            if all(a.id == b.id for a, b in changed):
+            changed = self.wanted.changes if kind is TASKS else differing(old, new)
+            if changed is not None and all(a.id == b.id for a, b in changed):
                 self._change(kind, changed)
                 return
         if kind is TASKS:
@@ -195,6 +215,8 @@ class _Rewriting:
         parts = [part_of(piece, self.layout.newline) for piece in pieces]
         if self._names and isinstance(old, Task):
             old = carry_names(parts, path, old, self._names)
+        elif self._names and isinstance(old, Review):
+            old = carry_names_in_review(parts, path, old, self._names)
         left = rewrite_entry(kind, path, list(parts), old, new)
         for slot, part in zip(slots, parts, strict=True):
             if part in left:

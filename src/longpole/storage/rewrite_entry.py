@@ -12,14 +12,17 @@ from dataclasses import dataclass, field, replace
 
 from longpole.domain.errors import RewriteError
 from longpole.domain.renaming import carried
+from longpole.domain.review import Review
 from longpole.domain.task import Task
 from longpole.storage.pieces import Piece
 from longpole.storage.rewrite_values import (
+    decided_task,
     header,
     key,
     merge_list,
+    needed_task,
     remove_member,
-    rename_needs,
+    rename_in_list,
     render,
     set_member,
 )
@@ -78,8 +81,19 @@ def raw_values(kind: TableKind, value: object) -> dict[str, object]:
 def new_block(kind: TableKind, path: Sequence[str], value: object, newline: str) -> str:
     """Write a whole entry."""
     lines = [header(path)]
-    lines += [f"{name} = {render(raw, newline)}" for name, raw in raw_values(kind, value).items()]
+    lines += [
+        f"{name} = {_begun(kind.rows[name], raw, newline)}"
+        for name, raw in raw_values(kind, value).items()
+    ]
     return "".join(line + newline for line in lines)
+
+
+def _begun(row: Row, raw: object, newline: str) -> str:
+    """Write a value where none was."""
+    if not row.lines or not isinstance(raw, list):
+        return render(raw, newline)
+    elements = "".join(f"    {render(one, newline)},{newline}" for one in raw)
+    return f"[{newline}{elements}]"
 
 
 def renamed_block(block: str, header_at: int, name: str) -> str:
@@ -100,8 +114,21 @@ def carry_names(
     if found is None or after == task.needs:
         return task
     part, statement = found
-    part.replace(statement.value, rename_needs(part.text, statement.value, names))
+    part.replace(statement.value, rename_in_list(part.text, statement.value, names, needed_task))
     return replace(task, needs=after)
+
+
+def carry_names_in_review(
+    parts: Sequence[Part], path: tuple[str, ...], review: Review, names: Mapping[str, str]
+) -> Review:
+    """Write the new names of tasks into the decisions of a review; give it as it then reads."""
+    found = _find(parts, (*path, "decisions"))
+    after = review.renamed(names).decisions
+    if found is None or after == review.decisions:
+        return review
+    part, statement = found
+    part.replace(statement.value, rename_in_list(part.text, statement.value, names, decided_task))
+    return replace(review, decisions=after)
 
 
 def rewrite_entry(
@@ -182,17 +209,18 @@ def _put(kind: TableKind, parts: list[Part], full: tuple[str, ...], raw: object)
     found = _find(parts, full)
     if found is not None:
         part, statement = found
-        part.replace(statement.value, render(raw, part.newline))
+        part.replace(statement.value, _begun(kind.rows[full[-1]], raw, part.newline))
         return parts
     kept = _remove(parts, full)
     own = next((part for part in kept if part.keys == full[:-1]), None)
     if own is None:
         raise RewriteError(f"[{'.'.join(full[:-1])}] is not there to write {full[-1]} to")
-    _add_line(own, full[-1:], raw, list(kind.rows))
+    text = _begun(kind.rows[full[-1]], raw, own.newline)
+    _add_line(own, full[-1:], text, list(kind.rows))
     return kept
 
 
-def _add_line(part: Part, relative: tuple[str, ...], raw: object, order: Sequence[str]) -> None:
+def _add_line(part: Part, relative: tuple[str, ...], value: str, order: Sequence[str]) -> None:
     """Add a statement behind the last one that comes before it in the order of the keys."""
     rank = {name: number for number, name in enumerate(order)}
     mine = rank.get(relative[0], len(order))
@@ -203,7 +231,7 @@ def _add_line(part: Part, relative: tuple[str, ...], raw: object, order: Sequenc
     indent = part.text[like.line.start : like.key.start] if like is not None else ""
     newline = part.newline
     name = ".".join(key(one) for one in relative)
-    line = f"{indent}{name} = {render(raw, newline)}{newline}"
+    line = f"{indent}{name} = {value}{newline}"
     if position and not part.text[:position].endswith("\n"):
         line = newline + line
     part.replace(Span(position, position), line)
@@ -222,7 +250,7 @@ def _change_inside(
     if not any(_has(part, full) for part in parts):
         # The last dotted key went, and with it the table, which is still to be there.
         own = next(part for part in parts if part.keys == full[:-1])
-        _add_line(own, full[-1:], {}, [])
+        _add_line(own, full[-1:], "{}", [])
 
 
 def _has(part: Part, full: tuple[str, ...]) -> bool:
@@ -256,11 +284,12 @@ def _set_inner(parts: list[Part], full: tuple[str, ...], raw: object) -> None:
         return
     table = next((part for part in parts if part.keys == outer), None)
     if table is not None:
-        _add_line(table, (name,), raw, [])
+        _add_line(table, (name,), render(raw, table.newline), [])
         return
     for part in parts:
         dotted = [s for path, s in part.statements() if path[: len(outer)] == outer]
         if dotted:
-            _add_line(part, full[len(part.keys) :], raw, [dotted[-1].path[0]])
+            value = render(raw, part.newline)
+            _add_line(part, full[len(part.keys) :], value, [dotted[-1].path[0]])
             return
     raise RewriteError(f"{'.'.join(full)} has no place here")

@@ -15,6 +15,7 @@ from itertools import islice
 
 from longpole.domain.ring import Ring
 from longpole.storage.pieces import Cut, Piece
+from longpole.storage.recut import Splice
 
 _BLANK_LINE = re.compile(r"[ \t]*\r?\n")
 _COMMENT_LINES = re.compile(r"(?:[ \t]*#[^\n]*(?:\n|$))*")
@@ -40,12 +41,12 @@ class Slot:
 class Layout:
     """The pieces of a file in order; those that are touched become slots."""
 
-    def __init__(self, cut: Cut, text: str) -> None:
+    def __init__(self, cut: Cut) -> None:
         """Lay out a text that has been cut."""
         self._slots: dict[Piece, Slot] = {}
         self._gone: set[Slot] = set()
         self._cut = cut
-        self._text = text
+        text = cut.pieces[0].text if cut.pieces else ""
         first = text[: text.find("\n") + 1]
         self.newline = "\r\n" if first.endswith("\r\n") else "\n"
 
@@ -53,14 +54,20 @@ class Layout:
         """Give the file."""
         if self._rearranged:
             return "".join([item.text for item in self._items])
-        # Where every piece is in its place, what lies between the touched ones is one stretch.
-        parts: list[str] = []
-        behind = 0
-        for index in self._touched():
-            piece, end = self._cut.pieces[index], self._cut.ends[index]
-            parts += (self._text[behind : end - len(piece.text)], self._slots[piece].text)
-            behind = end
-        return "".join([*parts, self._text[behind:]])
+        return self._between(0, len(self._cut.pieces))
+
+    def splice(self) -> Splice | None:
+        """Give what is to stand from the first touched piece to the last, if all stay in place."""
+        if self._rearranged:
+            return None
+        touched = self._touched()
+        start, stop = (touched[0], touched[-1] + 1) if touched else (0, 0)
+        return Splice(start, stop, self._between(start, stop))
+
+    def _between(self, start: int, stop: int) -> str:
+        slots = self._slots
+        pieces = self._cut.pieces[start:stop]
+        return "".join([slots[piece].text if piece in slots else piece.text for piece in pieces])
 
     def _touched(self) -> list[int]:
         """Give the places of the pieces that are slots, from the first."""

@@ -9,6 +9,7 @@ import tomli
 import tomlkit
 
 from longpole.domain.need import parse_need
+from longpole.domain.review import parse_decision
 from longpole.storage.scan import Span, elements, members
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
@@ -92,20 +93,36 @@ def merge_list(
     return "[" + _lines(wanted, slots, newline) + closing
 
 
-def rename_needs(text: str, array: Span, names: Mapping[str, str]) -> str:
-    """Write an array of needs in the place of one, with tasks of this plan by their new names."""
+def rename_in_list(
+    text: str, array: Span, names: Mapping[str, str], task_in: Callable[[str], str | None]
+) -> str:
+    """Write an array of texts in the place of one, with the tasks in them by their new names.
+
+    `task_in` gives the task of this plan that a text names first, if it names one.
+    """
     for element in reversed(elements(text, array)):
         written = text[element.value.start : element.value.end]
         raw = tomli.loads(f"x = {written}")["x"]
-        try:
-            need = parse_need(raw) if isinstance(raw, str) else None
-        except ValueError:
-            continue
-        if need is not None and need.plan is None and need.task in names:
-            value = render(raw.replace(need.task, names[need.task], 1), "\n", written)
+        task = task_in(raw) if isinstance(raw, str) else None
+        if task is not None and task in names:
+            value = render(raw.replace(task, names[task], 1), "\n", written)
             text = text[: element.value.start] + value + text[element.value.end :]
             array = Span(array.start, array.end + len(value) - len(written))
     return text[array.start : array.end]
+
+
+def needed_task(text: str) -> str | None:
+    """Give the task of this plan that the text of a need names."""
+    try:
+        need = parse_need(text)
+    except ValueError:
+        return None
+    return need.task if need.plan is None else None
+
+
+def decided_task(text: str) -> str | None:
+    """Give the task that the text of a decision names."""
+    return parse_decision(text).task
 
 
 class _Slot:
@@ -178,7 +195,8 @@ def _lines(wanted: Sequence[_Slot], slots: Sequence[_Slot], newline: str) -> str
         if parts and "#" in parts[-1] and "\n" not in before:
             before = newline + before.lstrip()
         comma = (slot.between or "") + "," if slot.between is not None else ""
-        if not comma and number < len(wanted) - 1:
+        # A comma behind the last one keeps the next addition to one line: it stays if it was there.
+        if not comma and (number < len(wanted) - 1 or slots[-1].between is not None):
             comma = ","
         parts.extend((before, slot.value, comma, slot.tail))
     return "".join(parts)

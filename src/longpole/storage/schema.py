@@ -12,17 +12,18 @@ from datetime import date, datetime, time
 from functools import lru_cache
 from itertools import pairwise
 from types import MappingProxyType
-from typing import Any
+from typing import Any, cast
 
 from longpole.domain.calendar import WEEKDAYS, Calendar, Hours, format_hours, parse_hours
 from longpole.domain.column import Column, ColumnState
-from longpole.domain.days import DaySpan, parse_span
+from longpole.domain.days import Day, DaySpan, parse_span
 from longpole.domain.duration import Duration, Estimate, parse_duration
 from longpole.domain.fields import HOLD_FIELDS, TASK_FIELDS, Field, FieldKind, fault, parse_estimate
 from longpole.domain.ids import is_id
 from longpole.domain.need import Need, parse_need
 from longpole.domain.plan import Person, Project
 from longpole.domain.record import record
+from longpole.domain.review import Decision, Review, parse_decision
 from longpole.domain.task import Hold, Task
 
 
@@ -37,11 +38,15 @@ class PartsError(ValueError):
 
 @record
 class Row:
-    """One key of a table: how its value is read from TOML and written to it."""
+    """One key of a table: how its value is read from TOML and written to it.
+
+    A list with `lines` is begun with a line for each element.
+    """
 
     key: str
     read: Callable[[Any], object]
     write: Callable[[Any], object]
+    lines: bool = False
 
 
 @record
@@ -236,6 +241,35 @@ def _write_days(value: Mapping[str | date, Hours]) -> dict[str, object]:
     return {str(day): _write_hours(hours) for day, hours in value.items()}
 
 
+def _read_decision(raw: object) -> Decision:
+    return parse_decision(_read_text(raw))
+
+
+def _read_day(raw: object) -> Day:
+    return cast("Day", _READ_DAY(raw))
+
+
+def _read_days_of_tasks(raw: object) -> Mapping[str, Day]:
+    if not isinstance(raw, dict):
+        raise ValueError(
+            f"expected a table such as {{ design-api = 2026-11-30 }}, not {describe(raw)}"
+        )
+    found: dict[str, Day] = {}
+    faults: list[tuple[int | str, str]] = []
+    for task, day in raw.items():
+        try:
+            found[task] = _read_day(day)
+        except ValueError as error:
+            faults.append((task, str(error)))
+    if faults:
+        raise PartsError(MappingProxyType(found), faults)
+    return MappingProxyType(found)
+
+
+def _write_days_of_tasks(value: Mapping[str, Day]) -> dict[str, object]:
+    return dict(value)
+
+
 def _read_state(raw: object) -> ColumnState:
     try:
         return ColumnState(_read_text(raw))
@@ -283,8 +317,11 @@ def _text(key: str) -> Row:
     return Row(key, _read_text, _same)
 
 
+_READ_DAY = _checked(TASK_FIELDS["deadline"])
+
+
 def _day(key: str) -> Row:
-    return Row(key, _checked(TASK_FIELDS["deadline"]), _same)
+    return Row(key, _READ_DAY, _same)
 
 
 HOLD_ROWS = _rows(*(_field_row(field) for field in HOLD_FIELDS.values()))
@@ -324,7 +361,22 @@ CALENDAR = TableKind(
     ),
     keyed=False,
 )
+REVIEWS = TableKind(
+    "reviews",
+    Review,
+    _rows(
+        _text("by"),
+        Row(
+            "decisions",
+            _list_of(_read_decision, '["design-api: given to bo; ana is away"]'),
+            _write_all,
+            lines=True,
+        ),
+        Row("follow_up", _read_days_of_tasks, _write_days_of_tasks),
+    ),
+    keyed=True,
+)
 KINDS: Mapping[str, TableKind] = MappingProxyType(
-    {kind.family: kind for kind in (PROJECT, CALENDAR, COLUMNS, PEOPLE, TASKS)}
+    {kind.family: kind for kind in (PROJECT, CALENDAR, COLUMNS, PEOPLE, TASKS, REVIEWS)}
 )
 """Every table that means something to longpole, by the first part of its header."""

@@ -10,7 +10,7 @@ from rich.style import Style
 
 from longpole.app.commands.command import Command
 from longpole.app.keys import shown
-from longpole.app.outcome import Choose, Confirm, Dialog, Line, Links, Text
+from longpole.app.outcome import Choose, Confirm, Dialog, Effects, Line, Links, Text
 from longpole.tui.base import PlanApp
 from longpole.tui.dialogs.base import Dialog as Window
 from longpole.tui.screens.base import PlanScreen
@@ -45,6 +45,8 @@ def ask(app: PlanApp, dialog: Dialog, answered: Callable[[str, Window[str]], Non
             from longpole.tui.dialogs.links import LinksDialog
 
             window = LinksDialog(links, take)
+        case Effects() as effects:
+            window = _effects(app, effects, take)
         case _:
             assert_never(dialog)
     app.push_screen(window)
@@ -112,6 +114,14 @@ def _line(app: PlanApp, line: Line, take: Callable[[str], None]) -> Window[str]:
     window = LineDialog(line, answered, lambda role: _lit(app, Role(role)), look)
     window.left = back
     return window
+
+
+def _effects(app: PlanApp, effects: Effects, take: Callable[[str], None]) -> Window[str]:
+    from longpole.tui.dialogs.effects import EffectsDialog
+
+    assert app.session is not None and app.front is not None  # noqa: S101, PT018 - it runs there
+    session, front = app.session, app.front
+    return EffectsDialog(effects, lambda: session.revision, take, front.keys, front.symbols)
 
 
 def _lit(app: PlanApp, role: Role) -> Style:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 from textual.app import App
 from textual.screen import Screen
 
-from longpole.app.session import Session
+from longpole.app.open_plan import OpenPlan
 from longpole.app.settings import Settings
 from longpole.app.themes import DARK, SIXTEEN, choose
 from longpole.domain.errors import PlanError
@@ -99,7 +99,9 @@ class PlanApp(App[object], inherit_bindings=False):
         theme, problems = choose(self.settings, themes, SIXTEEN if few else DARK)
         begin_with_theme(self, theme)
         self.remarks = [one.brief for one in (*self.settings.problems, *problems)]
-        self.session: Session | None = None
+        self.session: OpenPlan | None = None
+        self.parting: dict[Path, str] = {}
+        """What is printed when the screens have closed, by plan."""
 
     @property
     def front(self) -> PlanScreen | None:
@@ -127,6 +129,18 @@ class PlanApp(App[object], inherit_bindings=False):
         assert self.session is not None  # noqa: S101 - its board has turned to it
         return TreeScreen(
             self.session.revision, name=name_of(self.session.path), symbols=self._symbols
+        )
+
+    def blockers_screen(self) -> Screen[None]:
+        """Give the review of the session in front, beside its board."""
+        from longpole.tui.screens.blockers import BlockersScreen
+
+        assert self.session is not None  # noqa: S101 - its board has turned to it
+        return BlockersScreen(
+            self.session.revision,
+            name=name_of(self.session.path),
+            symbols=self._symbols,
+            later=self.from_beside,
         )
 
     @property
@@ -193,7 +207,7 @@ class PlanApp(App[object], inherit_bindings=False):
         if not session.revision.is_analysed:
             self.call_after_refresh(self._begin_figures)
 
-    def _take_figures(self, session: Session) -> None:
+    def _take_figures(self, session: OpenPlan) -> None:
         """Take in the figures that have come, or are worth waiting for."""
         revision = session.revision
         figures = None if revision.is_analysed else self._analyst.soon(revision)
@@ -210,13 +224,17 @@ class PlanApp(App[object], inherit_bindings=False):
         # Not needed for the first paint.
         from longpole.tui.analyst import Analyst
 
+        return Analyst(self.from_beside(self.published))
+
+    def from_beside(self, then: Callable[[], None]) -> Callable[[], None]:
+        """Give what a thread beside may call to have something done here."""
         loop = asyncio.get_running_loop()
 
         def arrived() -> None:
             with suppress(RuntimeError):  # the app has ended meanwhile
-                loop.call_soon_threadsafe(self.call_later, self.published)
+                loop.call_soon_threadsafe(self.call_later, then)
 
-        return Analyst(arrived)
+        return arrived
 
     def show_keys(self) -> None:
         """Show in the footer what can be pressed now."""

@@ -24,8 +24,8 @@ _NO_PLAN = (
 _NO_CHOICE = ("No plan is open.", "There are several here; each opens as a board.")
 
 
-_TREE = " tree"
-"""What the mode of a plan's tree is called after that of its board."""
+_OF = " as "
+"""Between the mode of a plan's board and the name of another view of it."""
 
 
 def _nothing() -> None:
@@ -72,11 +72,11 @@ class Desk:
         app, front = self._app, self._app.front
         if front is None or front.kind is view:
             return
-        base = app.current_mode.removesuffix(_TREE)
-        mode = base if view is View.BOARD else f"{base}{_TREE}"
+        base = app.current_mode.partition(_OF)[0]
+        mode = base if view is View.BOARD else f"{base}{_OF}{view.value}"
         if view is not View.BOARD and mode not in self._modes:
             self._modes.add(mode)
-            app.add_mode(mode, app.tree_screen)
+            app.add_mode(mode, app.tree_screen if view is View.TREE else app.blockers_screen)
         app.switch_mode(mode)
         if app.front is not None:
             app.published()
@@ -100,6 +100,55 @@ class Desk:
             app.attempt(lambda: self.show(path, dialog.dismiss), dialog)
 
         ask(app, Choose("Projects", options), answered)
+
+    def review_all(self) -> None:
+        """Let a root be chosen among those of all plans, and go to it."""
+        from longpole.app.everywhere import Everywhere, everywhere
+        from longpole.app.outcome import Choose, Option
+        from longpole.tui.asking import ask
+        from longpole.tui.beside import Beside
+
+        app = self._app
+
+        def go_to(found: Everywhere, value: str, dialog: Dialog[str]) -> None:
+            root = found.found[int(value)]
+            app.attempt(lambda: self._go_to(root.path, root.task, dialog.dismiss), dialog)
+
+        def arrived() -> None:
+            found = beside.soon(self.paths)
+            if found is None:
+                return
+            app.warn(found.unread)
+            if not found.found:
+                app.tell("nothing is stuck in any of the plans")
+                return
+            options = tuple(
+                Option(str(at), one.title, one.about) for at, one in enumerate(found.found)
+            )
+            title = f"What holds up {len(self.paths)} plans"
+            ask(app, Choose(title, options), lambda value, dialog: go_to(found, value, dialog))
+
+        def work(paths: tuple[Path, ...]) -> Everywhere:
+            return everywhere(paths, self._today)
+
+        beside = Beside(work, app.from_beside(arrived))
+        beside.begin(self.paths)
+        app.tell(f"looking at {len(self.paths)} plans")
+
+    def _go_to(self, path: Path, task: str, close: Callable[[], object]) -> None:
+        """Review a plan, from one of its roots on."""
+        if self._app.session is None or path != self._app.session.path:
+            self.show(path, close)
+        else:
+            close()
+
+        def turn() -> None:
+            self.turn_to(View.BLOCKERS)
+            if self._app.front is not None:
+                self._app.front.go_to(task)
+                self._app.show_keys()
+
+        self._app.call_after_refresh(turn)
 
     def empty_screen(self) -> EmptyScreen:
         """Give the screen where there is no board to show."""

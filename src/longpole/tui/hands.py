@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, assert_never
 
@@ -11,6 +11,7 @@ from longpole.app.commands.change import applied
 from longpole.app.commands.columns import sent_to
 from longpole.app.conflicts import UnmergedError
 from longpole.app.context import Change, Context, Screen
+from longpole.app.deciding import proposed
 from longpole.app.keymap import effective
 from longpole.app.keys import shown
 from longpole.app.outcome import (
@@ -21,8 +22,11 @@ from longpole.app.outcome import (
     Look,
     Open,
     Outcome,
+    Propose,
+    Read,
     Step,
     Tell,
+    Try,
     Window,
 )
 from longpole.app.parents import taken_from_parents
@@ -36,10 +40,18 @@ from longpole.tui.base import PlanApp
 from longpole.tui.desk import Desk
 from longpole.tui.dialogs.base import Dialog
 from longpole.tui.dispatch import Dispatcher, Pending, Run
+from longpole.tui.reviewing import Reviewing
+from longpole.views.queue import QueueView
+from longpole.views.sections import Section
 
 
 def _nothing() -> None:
     return None
+
+
+def _reviewed(context: Context) -> bool:
+    """Tell whether a step is a decision, to be put on record: in a what-if none is."""
+    return context.screen is Screen.BLOCKERS and not context.trying
 
 
 class Hands:
@@ -51,7 +63,8 @@ class Hands:
         self._again: Change | None = None
         keymap = effective(COMMANDS, app.settings)
         self._commands = keymap.commands
-        self._footer = hints.footer(self._commands)
+        self._footers = {one: hints.footer(self._commands, one) for one in Screen}
+        self._reviewing = Reviewing(app, self._do)
         self._dispatchers = {screen: Dispatcher(self._commands, screen) for screen in Screen}
         self._names = {one.id: shown(one.keys[0]) for one in self._commands if one.keys}
         app.warn([one.brief for one in keymap.problems])
@@ -71,9 +84,12 @@ class Hands:
             can_undo=session.can_undo,
             can_redo=session.can_redo,
             read_only=session.read_only,
+            no_trial=session.no_trial,
             plans=len(self._desk.paths),
             screen=front.kind,
             again=self._again,
+            review=self._reviewing.under_way(session.path),
+            queue=front.view if isinstance(front.view, QueueView) else None,
         )
 
     def press(self, key: str) -> None:
@@ -98,7 +114,7 @@ class Hands:
         context, front = self.context(), self._app.front
         if context is not None and front is not None and not self._pending(front.kind):
             front.keys = self._names
-            front.show_keys(hints.hints(context, self._footer))
+            front.show_keys(hints.hints(context, self._footers[front.kind]))
 
     def _pending(self, screen: Screen) -> bool:
         return self._dispatchers[screen].pending is not None
@@ -141,7 +157,16 @@ class Hands:
 
         `close` closes the dialog that asked for it, once nothing can be refused any more.
         """
-        if isinstance(outcome, Apply | Step):
+        context = self.context()
+        if context is not None and isinstance(outcome, Apply) and _reviewed(context):
+            outcome = proposed(context, outcome) or outcome
+        self._do(outcome, base, close)
+
+    def _do(self, outcome: Outcome, base: Revision, close: Callable[[], None] = _nothing) -> None:
+        if isinstance(outcome, Propose):
+            close()
+            self._reviewing.propose(outcome, base)
+        elif isinstance(outcome, Apply | Step | Try):
             try:
                 self._write(outcome, base)
             except UnmergedError as error:
@@ -154,7 +179,11 @@ class Hands:
             self._show(outcome, base)
 
     def _settle(
-        self, error: UnmergedError, outcome: Apply | Step, base: Revision, close: Callable[[], None]
+        self,
+        error: UnmergedError,
+        outcome: Apply | Step | Try,
+        base: Revision,
+        close: Callable[[], None],
     ) -> None:
         """Ask whose writing counts, then write; left without an answer all is as it was."""
         from longpole.app.conflicts import choices
@@ -177,9 +206,15 @@ class Hands:
         dialog = ConflictDialog(error.questions, answered)
         self._app.push_screen(dialog)
 
-    def _write(self, outcome: Apply | Step, base: Revision, choices: Choices = NONE) -> None:
+    def _write(self, outcome: Apply | Step | Try, base: Revision, choices: Choices = NONE) -> None:
         app, session = self._app, self._app.session
         if session is None:
+            return
+        if isinstance(outcome, Try):
+            from longpole.tui.trying import carry_out
+
+            in_review = app.front is not None and app.front.kind is Screen.BLOCKERS
+            carry_out(app, outcome, choices, self._reviewing.record if in_review else None)
             return
         before = session.revision
         # What is told of one step takes the place of what was told of those before.
@@ -213,7 +248,7 @@ class Hands:
         if task is not None:
             self._app.tell(f'"{task.name}" does not match the filter, so it is not shown')
 
-    def _show(self, outcome: Ask | Fill | Look | Tell | Copy | Open, base: Revision) -> None:
+    def _show(self, outcome: Ask | Fill | Look | Tell | Read | Copy | Open, base: Revision) -> None:
         app = self._app
         match outcome:
             case Ask():
@@ -226,6 +261,8 @@ class Hands:
                     app.show_keys()
             case Tell(text, severity):
                 app.tell(text, severity)
+            case Read(page):
+                self._read(page)
             case Copy(text):
                 app.copy_to_clipboard(text)
                 app.tell(f"copied {text}")
@@ -233,6 +270,11 @@ class Hands:
                 self._open(what)
             case _:
                 assert_never(outcome)
+
+    def _read(self, page: Section) -> None:
+        from longpole.tui.dialogs.page import PageDialog
+
+        self._app.push_screen(PageDialog(page))
 
     def _ask(self, question: Ask, base: Revision) -> None:
         ask(
@@ -256,27 +298,21 @@ class Hands:
         self._app.attempt(lambda: self._carry_out(then(), base, close), dialog)
 
     def _open(self, window: Window) -> None:
-        match window:
-            case Window.QUIT:
-                self._app.exit(0)
-            case Window.HELP:
-                self._help()
-            case Window.PALETTE:
-                self._palette()
-            case Window.EDITOR:
-                self._editor()
-            case Window.PROJECTS:
-                self._desk.choose()
-            case Window.BOARD:
-                self._desk.turn_to(Screen.BOARD)
-            case Window.TREE:
-                self._desk.turn_to(Screen.TREE)
-            case Window.THEMES:
-                self._themes()
-            case Window.WHY:
-                self._why()
-            case _:
-                assert_never(window)
+        opens: Mapping[Window, Callable[[], object]] = {
+            Window.QUIT: lambda: self._app.exit(0),
+            Window.HELP: self._help,
+            Window.PALETTE: self._palette,
+            Window.EDITOR: self._editor,
+            Window.PROJECTS: self._desk.choose,
+            Window.BOARD: lambda: self._desk.turn_to(Screen.BOARD),
+            Window.TREE: lambda: self._desk.turn_to(Screen.TREE),
+            Window.BLOCKERS: lambda: self._desk.turn_to(Screen.BLOCKERS),
+            Window.EVERYWHERE: self._desk.review_all,
+            Window.THEMES: self._themes,
+            Window.WHY: self._why,
+            Window.SUMMARY: self._reviewing.finish,
+        }
+        opens[window]()
 
     def _help(self) -> None:
         from longpole.tui.help import HelpDialog

@@ -15,6 +15,7 @@ from longpole.app.context import Screen
 from longpole.app.keys import shown
 from longpole.engine.states import TaskState
 from longpole.tui.dialogs.base import Dialog
+from longpole.tui.dialogs.said import scrolled
 from longpole.views.symbols import Symbols
 from longpole.views.text import clip, pad, width
 
@@ -125,25 +126,9 @@ class HelpDialog(Dialog[None]):
 
     def press(self, key: str) -> bool:
         """Scroll, or close."""
-        scroll = self.query_one(VerticalScroll)
-        page = max(1, scroll.size.height - 1)
-        steps = {
-            "j": 1,
-            "down": 1,
-            "k": -1,
-            "up": -1,
-            "ctrl+d": page // 2,
-            "ctrl+u": -page // 2,
-            "pagedown": page,
-            "space": page,
-            "pageup": -page,
-            "G": 10_000,
-            "end": 10_000,
-            "home": -10_000,
-        }
-        if key in steps:
-            scroll.scroll_to(y=scroll.scroll_offset.y + steps[key], animate=False)
-        elif key in {"q", "?", "enter"}:
+        if scrolled(self.query_one(VerticalScroll), key):
+            return True
+        if key in {"q", "?", "enter"}:
             self.leave()
         else:
             return False

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from longpole.app.commands import COMMANDS, meant
 from longpole.app.commands.command import Command
-from longpole.app.context import Context
+from longpole.app.context import Context, Screen
 from longpole.app.keys import shown
 from longpole.tui.dispatch import Pending
 
@@ -29,6 +30,7 @@ _ORDER = (
     "task.edit",
     "detail.open",
     "why",
+    "whatif",
     "task.hold",
     "task.complete",
     "find",
@@ -39,15 +41,36 @@ _ORDER = (
     "help",
 )
 
+_IN_REVIEW = {
+    "task.owner": "hand over",
+    "task.hold": "hold",
+    "review.dates": "dates",
+    "task.escalate": "escalate",
+    "review.cut": "cut or weaken",
+    "review.ask": "ask",
+    "review.skip": "skip",
+    "whatif": "what if",
+    "look.close": "close",
+    "detail.open": "context",
+    "why": "why",
+    "undo": "undo",
+    "task.complete": "complete",
+    "help": "keys",
+}
+"""What a review is about, and what that is called there: decisions come before all else."""
 
-def footer(commands: Sequence[Command]) -> Footer:
+
+def footer(commands: Sequence[Command], screen: Screen = Screen.BOARD) -> Footer:
     """Give the commands of the footer in order, each with all that have its first key."""
     named = {command.id: command for command in commands}
-    first = [named[command] for command in _ORDER[:-1]]
-    rest = [command for command in commands if command.id not in _ORDER]
+    order = tuple(_IN_REVIEW) if screen is Screen.BLOCKERS else _ORDER
+    first = [named[command] for command in order[:-1]]
+    rest = [command for command in commands if command.id not in order]
+    if screen is Screen.BLOCKERS:
+        first, rest = [replace(one, short=_IN_REVIEW[one.id]) for one in first], []
     return tuple(
         (command, tuple(other.id for other in commands if command.keys[0] in other.keys))
-        for command in (*first, *rest, named[_ORDER[-1]])
+        for command in (*first, *rest, named[order[-1]])
         if command.short and command.keys
     )
 

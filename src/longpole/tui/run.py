@@ -31,6 +31,7 @@ def run(paths: Sequence[Path], today: date | None = None) -> int:
         app.crash = app.crash or error
     finally:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDINGS)
+    sys.stdout.write("\n".join(app.parting.values()))
     if app.crash is None:
         return code if isinstance(code, int) else 0
     from longpole.app.crash import report

@@ -7,6 +7,7 @@ from typing import assert_never
 
 from longpole.domain.days import Day, day_of
 from longpole.engine.analysis import Analysis
+from longpole.engine.impact import Whose
 from longpole.engine.linking import steps
 from longpole.engine.loops import Loop
 from longpole.engine.states import TaskState
@@ -164,7 +165,11 @@ def _held(analysis: Analysis, root: Root) -> Sentence:
 def _holding(analysis: Analysis, root: Root) -> Sentence:
     """Say how many tasks a root holds, whose they are, and how much it can slip."""
     held = len(root.impact.held)
-    spans = [Span(f"Holds {held} ({_whose(root)})")] if held else [Span("Nothing waits for it")]
+    spans = (
+        [Span(f"Holds {held} ({whose_words(root.whose)})")]
+        if held
+        else [Span("Nothing waits for it")]
+    )
     spare = root.impact.total_float
     if spare is not None:
         text = f"float {_days(analysis, spare)}" if spare else "no float"
@@ -173,13 +178,13 @@ def _holding(analysis: Analysis, root: Root) -> Sentence:
     return [*spans, Span(".")]
 
 
-def _whose(root: Root) -> str:
-    """Say whose tasks a root holds: who has most first, of many the others together."""
-    if root.whose[0][0] is None:
+def whose_words(whose: Whose) -> str:
+    """Say whose tasks some are: who has most first, of many the others together."""
+    if whose[0][0] is None:
         return "nobody's yet"
-    shown = root.whose if len(root.whose) <= _OWNERS + 1 else root.whose[:_OWNERS]
+    shown = whose if len(whose) <= _OWNERS + 1 else whose[:_OWNERS]
     parts = [f"{clean(owner or 'nobody')} {count}" for owner, count in shown]
-    others = sum(count for _, count in root.whose[len(shown) :])
+    others = sum(count for _, count in whose[len(shown) :])
     return ", ".join([*parts, *([f"others {others}"] if others else [])])
 
 

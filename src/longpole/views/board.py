@@ -61,7 +61,7 @@ class ColumnView:
 
 @record
 class BoardView:
-    """The columns of a board, and its cards on demand."""
+    """The columns of a board, and its cards on demand; `edited` are those a what-if changes."""
 
     plan: Plan
     states: States
@@ -70,6 +70,7 @@ class BoardView:
     faults: Mapping[str, str]
     symbols: Symbols
     figures: Figures | None = None
+    edited: frozenset[str] = frozenset()
     _cards: dict[str, CardView] = field(default_factory=dict, repr=False, compare=False)
     found: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
 

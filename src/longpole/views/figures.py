@@ -20,6 +20,7 @@ from longpole.views.margin import finish_of
 if TYPE_CHECKING:
     from longpole.engine.analysis import Analysis
     from longpole.engine.explain import Explanations
+    from longpole.views.whatif import WhatIfView
 
 
 class Mark(StrEnum):
@@ -31,10 +32,14 @@ class Mark(StrEnum):
 
 @record
 class Figures:
-    """What the schedule of a plan says of each of its tasks, and of the whole."""
+    """What the schedule of a plan says of each of its tasks, and of the whole.
+
+    Those of a what-if come with `whatif`, what they are compared with.
+    """
 
     analysis: Analysis
     old: bool = False
+    whatif: WhatIfView | None = None
 
     def aged(self) -> Figures:
         """Give the same figures as those of a plan that has changed since."""

@@ -65,7 +65,7 @@ def header_view(
     if figures is not None and figures.undated:
         role = Role.MUTED if figures.old else Role.BLOCKED
         counts.append(Count(symbols.undated, figures.undated, "without dates", role))
-    dates, *shorter = forecast(plan, states, today, figures)
+    dates, *shorter = forecast(plan, states, today, figures, symbols)
     title = clean(plan.project.title or name)
     return HeaderView(title, dates, tuple(counts), tuple(shorter))
 

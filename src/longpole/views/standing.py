@@ -28,7 +28,7 @@ def standing(words: Words, task_id: str) -> list[Span]:
             holder = states.held_by[task_id]
             hold = plan.by_id[holder].hold or Hold()
             with_ = "" if holder == task_id else f" with {words.name(holder)}"
-            return _held(words, hold, with_)
+            return held_words(words, hold, with_)
         case TaskState.ACTIVE | TaskState.REVIEW:
             text = "in progress" if state is TaskState.ACTIVE else "in review"
             if task.started is not None:
@@ -66,7 +66,8 @@ def brief(words: Words, task_id: str) -> str:
     return word if since is None else f"{word} {words.age(since)}"
 
 
-def _held(words: Words, hold: Hold, with_: str) -> list[Span]:
+def held_words(words: Words, hold: Hold, with_: str = "") -> list[Span]:
+    """Say by whom something is held, since when, why, and when to ask again."""
     text = f"held{with_}"
     if hold.on:
         text += f" by {clean(hold.on)}"

@@ -1,6 +1,7 @@
 """Every glyph of the product in one table, each with what stands for it in plain ASCII.
 
-All are narrow, so that no terminal disagrees on where the next column begins.
+All are narrow, so that no terminal disagrees on where the next column begins; but for the arrow,
+which stands between words, each takes one cell.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ class Symbols:
     over: str
     problem: str
     mark: str
+    edited: str
     rule: str
     bar: str
     filled: str
@@ -36,6 +38,7 @@ class Symbols:
     unfolded: str
     folded: str
     corner: str
+    arrow: str
 
 
 UNICODE = Symbols(
@@ -58,6 +61,7 @@ UNICODE = Symbols(
     over="▲",
     problem="✗",
     mark="▪",
+    edited="≠",
     rule="─",
     bar="┃",
     filled="█",
@@ -70,6 +74,7 @@ UNICODE = Symbols(
     unfolded="▼",
     folded="►",
     corner="└",
+    arrow="→",
 )
 
 ASCII = Symbols(
@@ -92,6 +97,7 @@ ASCII = Symbols(
     over="^",
     problem="X",
     mark="*",
+    edited="M",
     rule="-",
     bar="|",
     filled="#",
@@ -104,4 +110,5 @@ ASCII = Symbols(
     unfolded="-",
     folded="+",
     corner="`",
+    arrow="->",
 )

@@ -99,6 +99,7 @@ class TreeView:
     """The rows of a tree from top to bottom, and what they say on demand.
 
     Where there is a filter, `matching` are the tasks it shows, `kept` those and what they are in.
+    `edited` are the tasks that a what-if changes.
     """
 
     plan: Plan
@@ -112,6 +113,7 @@ class TreeView:
     matching: frozenset[str] | None = None
     kept: frozenset[str] | None = None
     figures: Figures | None = None
+    edited: frozenset[str] = frozenset()
 
     @cached_property
     def rows(self) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from longpole.app.commands import (
     change,
     columns,
+    escalate,
     fields,
     filtering,
     hold,
@@ -19,6 +20,10 @@ from longpole.app.commands import (
     path,
     program,
     remove,
+    review,
+    slip,
+    split,
+    whatif,
     why,
 )
 from longpole.app.commands.command import Command
@@ -27,6 +32,7 @@ from longpole.app.context import Context
 COMMANDS: tuple[Command, ...] = (
     *look.COMMANDS,
     *why.COMMANDS,
+    *whatif.COMMANDS,
     *filtering.COMMANDS,
     *marks.COMMANDS,
     *new.COMMANDS,
@@ -36,8 +42,12 @@ COMMANDS: tuple[Command, ...] = (
     *links.COMMANDS,
     *path.COMMANDS,
     *hold.COMMANDS,
+    *slip.COMMANDS,
+    *escalate.COMMANDS,
+    *split.COMMANDS,
     *remove.COMMANDS,
     *change.COMMANDS,
+    *review.COMMANDS,
     *program.COMMANDS,
 )
 

@@ -26,6 +26,9 @@ from longpole.domain.errors import EditError
 from longpole.domain.plan import Plan
 from longpole.domain.task import Task
 
+_ORDERED = frozenset({Screen.BOARD, Screen.TREE})
+"""Where tasks stand in the order of the file; a review has an order of its own."""
+
 
 def to_column(context: Context, task: Task, column: BoardColumn) -> Apply:
     """Give the step that moves a card to a column."""
@@ -265,6 +268,7 @@ COMMANDS = (
         group=Group.TASK,
         run=_doing(_DOWN),
         enabled=_DOWN.enabled,
+        screens=_ORDERED,
     ),
     Command(
         id="task.move-up",
@@ -274,6 +278,7 @@ COMMANDS = (
         group=Group.TASK,
         run=_doing(_UP),
         enabled=_UP.enabled,
+        screens=_ORDERED,
     ),
     Command(
         id="task.move-to",

@@ -18,6 +18,7 @@ class Group(StrEnum):
     TASK = "Change the task"
     BOARD = "Change the board"
     LOOK = "Look"
+    REVIEW = "Review"
     PROGRAM = "Program"
 
 

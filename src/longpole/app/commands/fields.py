@@ -14,7 +14,7 @@ from longpole.app.quick_add import people_in
 from longpole.domain.edits import SetField
 from longpole.domain.fields import LOWEST_PRIORITY, TASK_FIELDS
 
-_DATES = (
+DATES = (
     "estimate",
     "remaining",
     "progress",
@@ -80,7 +80,7 @@ def _notes(context: Context) -> Outcome:
 
 
 def _dates(context: Context) -> Outcome:
-    return edit_form(context, f"Dates and estimate of {context.targets.subject}", _DATES)
+    return edit_form(context, f"Dates and estimate of {context.targets.subject}", DATES)
 
 
 def _edit(context: Context) -> Outcome:

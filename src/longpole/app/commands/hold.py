@@ -37,7 +37,7 @@ def _free(_revision: Revision, task: Task) -> str | None:
     return None if _is_held(task) else f'"{task.name}" is not held'
 
 
-_OVER = Check(_over, "is complete", "are complete")
+OVER = Check(_over, "is complete", "are complete")
 _HELD = Check(_held, "is held already", "are held already")
 _FREE = Check(_free, "is not held", "are not held")
 
@@ -47,7 +47,7 @@ def _setting(hold: Hold) -> Change:
         f"hold {hold.reason or hold.on}",
         lambda context: f"Hold {context.targets.subject}",
         lambda context: _with(context, hold),
-        lambda context: refusal(context, FROZEN, _OVER, _HELD),
+        lambda context: refusal(context, FROZEN, OVER, _HELD),
     )
 
 
@@ -81,7 +81,7 @@ def _cannot(context: Context) -> str | None:
     """Refuse where some are held and some are not: one key would do two things."""
     if all(_is_held(task) for task in context.targets.tasks):
         return not_editable(context)
-    return refusal(context, FROZEN, _OVER, _HELD)
+    return refusal(context, FROZEN, OVER, _HELD)
 
 
 COMMANDS = (

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from longpole.app.commands.command import Command, Group
 from longpole.app.commands.reasons import no_task, no_tasks, selected
-from longpole.app.context import Context
+from longpole.app.context import Context, Screen
 from longpole.app.outcome import Ask, Line, LiveHint, Look, Open, Outcome, Window
 from longpole.views.look import (
     Back,
@@ -21,6 +21,7 @@ from longpole.views.look import (
     OpenDetail,
     Unmark,
     ViewChange,
+    ViewState,
     Walk,
 )
 
@@ -46,7 +47,7 @@ def _nowhere_back(context: Context) -> str | None:
 
 
 def _open(context: Context) -> Outcome:
-    if selected(context).broken:
+    if selected(context).broken and not context.revision.tried:
         return Open(Window.EDITOR)
     return Look(OpenDetail())
 
@@ -70,17 +71,30 @@ def _find(context: Context) -> Outcome:
 
 
 def _open_things(context: Context) -> bool:
-    view = context.view
+    return _looking(context.view) or _reviewing(context)
+
+
+def _looking(view: ViewState) -> bool:
     return bool(view.anchor or view.detail or view.path or view.find or view.filter or view.marks)
+
+
+def _reviewing(context: Context) -> bool:
+    return context.screen is Screen.BLOCKERS and context.review is not None
 
 
 def _nothing_open(context: Context) -> str | None:
     return None if _open_things(context) else "nothing is open"
 
 
-def _closing(context: Context) -> tuple[str, ViewChange]:
-    """Give what Esc would end, one thing after the other: the marks last of all."""
-    view = context.view
+def _closing(context: Context) -> tuple[str, Outcome]:
+    """Give what Esc would end, one thing after the other: a review last of all."""
+    if _reviewing(context) and not _looking(context.view):
+        return "Finish", Open(Window.SUMMARY)
+    title, change = _open_thing(context.view)
+    return title, Look(change)
+
+
+def _open_thing(view: ViewState) -> tuple[str, ViewChange]:
     if view.anchor is not None:
         return "End range", MarkRange()
     if view.detail or not (view.path or view.find or view.filter or view.marks):
@@ -155,10 +169,10 @@ COMMANDS = (
     Command(
         id="look.close",
         title="Close",
-        help="end a range, close the details, end a walk, end finding, show all, unmark all",
+        help="end a range, a walk, finding, a filter, marks; close the details; finish a review",
         keys=("escape",),
         group=Group.LOOK,
-        run=lambda context: Look(_closing(context)[1]),
+        run=lambda context: _closing(context)[1],
         said=lambda context: _closing(context)[0],
         enabled=_nothing_open,
         when=_open_things,

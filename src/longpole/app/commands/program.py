@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from longpole.app.commands.command import Command, Group
-from longpole.app.commands.reasons import no_target, read_only
+from longpole.app.commands.reasons import no_target, only_tried, read_only
+from longpole.app.commands.whatif import quit_or_ask
 from longpole.app.context import Context, Screen
 from longpole.app.outcome import Copy, Look, Open, Outcome, Step, Window
 from longpole.views.look import CloseDetail
@@ -16,7 +17,8 @@ def _open(window: Window) -> Callable[[Context], Outcome]:
 
 
 def _cannot_undo(context: Context) -> str | None:
-    return read_only(context) or (None if context.can_undo else "nothing was done here yet")
+    where = "in this what-if" if context.trying else "here yet"
+    return read_only(context) or (None if context.can_undo else f"nothing was done {where}")
 
 
 def _cannot_redo(context: Context) -> str | None:
@@ -24,7 +26,10 @@ def _cannot_redo(context: Context) -> str | None:
 
 
 def _one_plan(context: Context) -> str | None:
-    return None if context.plans > 1 else "there is only this plan"
+    return only_tried(context) if context.plans > 1 else "there is only this plan"
+
+
+_CALLED = {Screen.BOARD: "the board", Screen.TREE: "the tree", Screen.BLOCKERS: "the review"}
 
 
 def _view(screen: Screen, window: Window) -> Callable[[Context], Outcome]:
@@ -37,9 +42,21 @@ def _view(screen: Screen, window: Window) -> Callable[[Context], Outcome]:
 def _already(screen: Screen) -> Callable[[Context], str | None]:
     def reason(context: Context) -> str | None:
         here = context.screen is screen and not context.view.detail
-        return f"this is the {screen.value}" if here else None
+        return f"this is {_CALLED[screen]}" if here else None
 
     return reason
+
+
+def _review(context: Context) -> Outcome:
+    """Show what holds this plan up; there, what holds any plan of the workspace up."""
+    if context.screen is not Screen.BLOCKERS:
+        return Open(Window.BLOCKERS)
+    return Look(CloseDetail()) if context.view.detail else Open(Window.EVERYWHERE)
+
+
+def _already_reviewing(context: Context) -> str | None:
+    reason = _already(Screen.BLOCKERS)(context)
+    return reason if context.plans < 2 else None
 
 
 COMMANDS = (
@@ -69,6 +86,7 @@ COMMANDS = (
         keys=("E",),
         group=Group.BOARD,
         run=_open(Window.EDITOR),
+        enabled=only_tried,
     ),
     Command(
         id="task.copy-id",
@@ -98,6 +116,15 @@ COMMANDS = (
         enabled=_already(Screen.TREE),
     ),
     Command(
+        id="blockers",
+        title="Blockers",
+        help="review what holds the plan up, and decide; there, what holds up any of the plans",
+        keys=("5",),
+        group=Group.PROGRAM,
+        run=_review,
+        enabled=_already_reviewing,
+    ),
+    Command(
         id="projects",
         title="Projects",
         help="the plans of this workspace",
@@ -125,10 +152,10 @@ COMMANDS = (
     Command(
         id="quit",
         title="Quit",
-        help="leave; everything is saved already",
+        help="leave; everything is saved already, and what is only tried is asked about",
         keys=("q",),
         group=Group.PROGRAM,
-        run=_open(Window.QUIT),
+        run=quit_or_ask,
     ),
     Command(
         id="help",

@@ -33,6 +33,15 @@ def read_only(context: Context) -> str | None:
     return context.read_only
 
 
+def only_tried(context: Context) -> str | None:
+    """Refuse what would leave behind what a what-if has changed."""
+    count = len(context.revision.tried)
+    if not count:
+        return None
+    said = "1 change is" if count == 1 else f"{count} changes are"
+    return f"{said} only tried so far: W keeps or discards {'it' if count == 1 else 'them'}"
+
+
 @record
 class Check:
     """What keeps a command from a task: a sentence about one, a word about one or many of many."""

@@ -6,7 +6,7 @@ from longpole.app.commands.command import Command, Group
 from longpole.app.commands.reasons import no_task
 from longpole.app.outcome import Open, Window
 
-HERE = ("task.hold", "task.links", "task.owner", "task.dates")
+HERE = ("task.hold", "task.links", "task.owner", "task.dates", "task.escalate")
 """What can be done there with the task under the cursor, in the order of the keys."""
 
 COMMANDS = (

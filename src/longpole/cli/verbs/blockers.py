@@ -10,11 +10,16 @@ from longpole.cli.arguments import Parser, add_file, add_json, add_today
 from longpole.cli.facts import hold_data, iso, plan_data
 from longpole.cli.paper import Paper
 from longpole.cli.reading import Reading, read_plans
+from longpole.cli.reviews import reviewed_data, since, since_days
+from longpole.cli.sections import section_lines
 from longpole.cli.sentences import painted, told
+from longpole.engine.bottlenecks import Bottleneck
 from longpole.engine.loops import Cut, Loop
 from longpole.views.blockers import BlockersView, Root, blockers_view
-from longpole.views.blockers_text import MENDED, headline, loop_sentences, root_head, root_sentences
+from longpole.views.blockers_text import MENDED, loop_sentences, root_head, root_sentences
 from longpole.views.margin import margin
+from longpole.views.news import BlockersNews, news
+from longpole.views.people import people_section, waited_for
 from longpole.views.spans import Role, Span
 from longpole.views.text import clean
 from longpole.views.wrapping import clip_spans
@@ -22,22 +27,30 @@ from longpole.views.wrapping import clip_spans
 SUMMARY = """\
 Print what holds the plan up: the roots of everything that is blocked, with what each holds and what
 clearing it today does to the finish. Worst first: by critical work behind it, tasks held, float.
-With a filter: those that match, and those that hold a task that does; each is told whole."""
+With a filter: those that match, and those that hold a task that does; each is told whole. What
+a review decided about a root is told with it; --since tells what there is to talk about again."""
 EXAMPLES = """
 longpole blockers
 longpole blockers owner:li
 longpole blockers is:held
+longpole blockers --since last
 longpole blockers --json | jq -r '.data.plans[].roots[].name'
 """
 
 _INDENT = 4
 
-Found = tuple[Reading, BlockersView]
+Found = tuple[Reading, BlockersNews]
 
 
 def add_arguments(parser: Parser) -> None:
     """Declare what the verb takes."""
     parser.add_filter()
+    parser.add_argument(
+        "--since",
+        type=since,
+        metavar="DATE",
+        help="only what is new since a day or the last review (last), open from then, or due",
+    )
     add_file(parser)
     add_today(parser)
     add_json(parser)
@@ -56,36 +69,43 @@ def run(options: argparse.Namespace, paper: Paper) -> Answer:
         shown, notices = chosen(options.filter, readings)
         views = [(reading, view.narrowed(shown[reading])) for reading, view in views]
     asked = " ".join(options.filter)
+    days = since_days(readings, options.since)
+    found = [(reading, news(view, days[reading])) for reading, view in views]
     return Answer(
-        lines=_lines(views, paper, filtered=bool(asked)),
-        data=lambda: {"filter": asked or None, "plans": [_data(*one) for one in views]},
+        lines=_lines(found, paper, filtered=bool(asked)),
+        data=lambda: {"filter": asked or None, "plans": [_data(*one) for one in found]},
         problems=lambda: [one for reading in readings for one in reading.problems],
         notices=notices,
     )
 
 
-def _lines(views: list[Found], paper: Paper, *, filtered: bool) -> Iterator[str]:
-    several = len(views) > 1
-    for number, (reading, view) in enumerate(views):
+def _lines(found: list[Found], paper: Paper, *, filtered: bool) -> Iterator[str]:
+    several = len(found) > 1
+    for number, (reading, told_of) in enumerate(found):
+        view = told_of.view
         if number:
             yield ""
         if several:
             yield paper.text(reading.plan.project.title or reading.name, Role.TITLE)
-        if filtered and not view.roots and not view.loops:
+        if filtered and not view.roots and not view.loops and not told_of.others:
             yield "Nothing that matches is stuck, or holds anything up."
             continue
-        yield from told([[Span(headline(view))]], paper)
+        yield from told([[Span(told_of.headline())]], paper)
         prefix = f"{reading.name}:" if several else ""
         for place, root in enumerate(view.roots, 1):
             yield ""
             own = prefix if root.name in reading.plan.by_id else ""
             yield _head(place, _glyph(root, paper), f"{own}{root.name}", root_head(root), paper)
-            yield from told(root_sentences(view, root), paper, _INDENT)
+            told_here = [told_of.reason(root), *root_sentences(view, root), told_of.last_time(root)]
+            yield from told(filter(None, told_here), paper, _INDENT)
         for place, loop in enumerate(view.loops, 1 + len(view.roots)):
             yield ""
             names = ", ".join(f"{prefix}{task}" for task in loop.tasks)
             yield _head(place, Span(paper.symbols.problem, Role.PROBLEM), names, [], paper)
             yield from told(loop_sentences(view, loop), paper, _INDENT)
+        if not filtered and told_of.since is None:
+            people = people_section(view)
+            yield from section_lines([people] if people.items else [], paper)
 
 
 def _head(place: int, glyph: Span, names: str, rest: list[Span], paper: Paper) -> str:
@@ -102,7 +122,8 @@ def _glyph(root: Root, paper: Paper) -> Span:
     return Span(paper.symbols.problem, Role.PROBLEM) if root.kind in MENDED else Span(" ")
 
 
-def _data(reading: Reading, view: BlockersView) -> dict[str, object]:
+def _data(reading: Reading, found: BlockersNews) -> dict[str, object]:
+    view = found.view
     analysis = view.analysis
     ends = None if analysis.finish is None else analysis.moment(analysis.finish, finish=True)
     return {
@@ -110,8 +131,10 @@ def _data(reading: Reading, view: BlockersView) -> dict[str, object]:
         "finish": None if ends is None else ends.isoformat(),
         "margin_minutes": margin(analysis),
         "held": list(view.held),
-        "roots": [_root_data(view, root) for root in view.roots],
+        "since": iso(found.since),
+        "roots": [{**_root_data(view, root), **_news_data(found, root)} for root in view.roots],
         "cycles": [_loop_data(loop, view.cut(loop)) for loop in view.loops],
+        "people": [_person_data(one) for one in waited_for(view)],
     }
 
 
@@ -136,6 +159,26 @@ def _root_data(view: BlockersView, root: Root) -> dict[str, object]:
         "unblocks_now": list(impact.unblocks_now),
         "gain_minutes": view.gain(root),
         "finish_if_cleared": iso(view.finish_if_cleared(root)),
+    }
+
+
+def _news_data(found: BlockersNews, root: Root) -> dict[str, object]:
+    said = found.said.get(root.name)
+    return {
+        "news": [kind.value for kind in (found.kinds or {}).get(root.name, ())],
+        "review": None if said is None else reviewed_data(said),
+    }
+
+
+def _person_data(one: Bottleneck) -> dict[str, object]:
+    return {
+        "owner": one.owner,
+        "roots": list(one.roots),
+        "waiting": list(one.waiting),
+        "critical_minutes": one.critical_minutes,
+        "open": one.open,
+        "ready": one.ready,
+        "in_progress": one.in_progress,
     }
 
 

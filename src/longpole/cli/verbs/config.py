@@ -84,7 +84,10 @@ def _theme(settings: Settings) -> tuple[_Row, list[FileProblem]]:
 def _plain(settings: Settings) -> Iterator[_Row]:
     for name in CHECKS:
         if name != "theme":
-            yield _Row(name, getattr(settings, name), settings.source(name))
+            value, remark = getattr(settings, name), ""
+            if name == "me" and value is None:
+                remark = "reviews are signed as git is set up, else with the login"
+            yield _Row(name, value, settings.source(name), remark)
 
 
 def _keys(keymap: Keymap) -> _Row:
@@ -120,6 +123,8 @@ def _value(value: object) -> str:
     match value:
         case bool():
             return "true" if value else "false"
+        case None:
+            return "not set"
         case dict():
             return f"{len(value)} changed" if value else "unchanged"
         case _:

@@ -18,6 +18,9 @@ from longpole.views.text import clean
 _TALLEST = 12
 _LINE = 2
 _DIGITS = 9
+_NARROW, _WIDEST = 64, 110
+_AROUND = 16
+"""Cells beside a label and its detail: the frame, a digit, what holds now, and the gaps."""
 
 
 class ChooseDialog(Dialog[str]):
@@ -38,6 +41,7 @@ class ChooseDialog(Dialog[str]):
         self._shown: tuple[Option, ...] = ()
         self._texts = [folded(f"{one.label}  {one.detail}") for one in choose.options]
         self._label_cells = widest(one.label for one in choose.options)
+        self._wanted = self._label_cells + widest(one.detail for one in choose.options) + _AROUND
 
     def body(self) -> Iterable[Widget]:
         """Give the filter and the options."""
@@ -54,7 +58,8 @@ class ChooseDialog(Dialog[str]):
         self.fit()
 
     def fit(self) -> None:
-        """Take as much height as the options need and the window has."""
+        """Take as much room as the options need and the window has."""
+        self.query_one("#frame").styles.width = max(_NARROW, min(self._wanted, _WIDEST))
         room = self.room - _LINE - len(self.query("#hint"))
         self.query_one(PickList).styles.height = max(
             1, min(len(self._choose.options) or 1, _TALLEST, room)

@@ -29,7 +29,6 @@ from longpole.tui.widgets.notice import NoticeWidget
 from longpole.views.arrangement import Arrangement
 from longpole.views.detail import detail_view
 from longpole.views.faults import Faults
-from longpole.views.find import matches
 from longpole.views.header import HeaderView, header_view, with_marks
 from longpole.views.look import (
     Direction,
@@ -45,10 +44,12 @@ from longpole.views.look import (
     surviving,
 )
 from longpole.views.marks import unseen
+from longpole.views.notice import looked_for, walked
 from longpole.views.scene import Scene
 from longpole.views.spans import Role, Span
 from longpole.views.symbols import UNICODE, Symbols
 from longpole.views.text import clean
+from longpole.views.trial import begun, critical_then
 
 LEAST_WIDTH, LEAST_HEIGHT = 40, 10
 """The smallest window in which a plan can be worked on."""
@@ -86,7 +87,7 @@ class PlanScreen(Screen[None]):
         height: 1;
     }
 
-    PlanScreen BoardWidget, PlanScreen TreeWidget {
+    PlanScreen BoardWidget, PlanScreen RowsWidget {
         height: 1fr;
     }
 
@@ -266,9 +267,17 @@ class PlanScreen(Screen[None]):
         airy = height >= _AIRY_HEIGHT
         self._footer.styles.height = 2 if airy else 1
         self._detail.styles.margin = (1 if height >= _AIRY_HEIGHT + 2 else 0, 0, 0, 0)
-        self._detail.styles.height = 1 + detail_height(width, height, is_open=self.state.detail)
+        self._detail.styles.height = 1 + self.detail_height(width, height)
         self._notice.styles.display = "block" if height >= _ROOMY_HEIGHT else "none"
         self._show_notice()
+
+    def detail_height(self, width: int, height: int) -> int:
+        """Give the lines of text that the detail has in a window: the same for every task."""
+        if self.state.detail:
+            return max(3, height * 2 // 5)
+        if width < 100 or height < 26:
+            return 1
+        return 2 if height < 34 else 3 if height < 44 else 6
 
     def _show_rest(self) -> None:
         self._show_detail()
@@ -298,9 +307,11 @@ class PlanScreen(Screen[None]):
     def _notice_spans(self) -> tuple[Span, ...]:
         parts = [
             self._banner_spans(),
+            self._trial_spans(),
             self._path_spans(),
-            self._find_spans(),
+            looked_for(self.view, self.state.find, self.state.cursor),
             self._filter_spans(),
+            critical_then(self.revision.figures),
         ]
         told = [part for part in parts if part]
         return tuple(span for part in told for span in (*part, Span("   ")))[:-1]
@@ -310,35 +321,18 @@ class PlanScreen(Screen[None]):
             return ()
         return (Span(clean(self.banner.text), Role.PROBLEM),)
 
-    def _path_spans(self) -> tuple[Span, ...]:
-        """Say which step of a walk this is, and how to go on."""
-        path, here = self.state.path, self.state.cursor
-        if not path:
+    def _trial_spans(self) -> tuple[Span, ...]:
+        """Say that a what-if is shown, and how to end it."""
+        revision = self.revision
+        if revision.base is None:
             return ()
-        count = f"{len(path)} {'step' if len(path) == 1 else 'steps'}"
-        place = f"step {path.index(here) + 1} of {len(path)}" if here in path else count
-        names = ("path.previous", "path.next", "look.close")
-        back, on, end = (self.keys.get(name, "") for name in names)
-        return (
-            Span(f"{self.symbols.critical} critical path", Role.CRITICAL),
-            Span(f"  {place}   "),
-            Span(f"{back} {on}", Role.KEY),
-            Span(" walk it, ", Role.MUTED),
-            Span(end, Role.KEY),
-            Span(" ends", Role.MUTED),
-        )
+        return begun(len(revision.tried), self.keys.get("whatif", ""))
 
-    def _find_spans(self) -> tuple[Span, ...]:
-        if not self.state.find:
-            return ()
-        found = matches(self.view, self.state.find)
-        what = (Span("/", Role.KEY), Span(clean(self.state.find), Role.MATCH))
-        if not found:
-            return (*what, Span("  no task matches", Role.PROBLEM))
-        here = self.state.cursor
-        place = f"{found.index(here) + 1} of " if here in found else ""
-        count = f"{place}{len(found)} {'match' if len(found) == 1 else 'matches'}"
-        return (*what, Span(f"  {count}", Role.MUTED))
+    def _path_spans(self) -> tuple[Span, ...]:
+        back, on, end = (
+            self.keys.get(name, "") for name in ("path.previous", "path.next", "look.close")
+        )
+        return walked(self.state.path, self.state.cursor, self.symbols, (back, on, end))
 
     def _filter_spans(self) -> tuple[Span, ...]:
         """Say what is filtered by, how much that leaves, and how to get rid of it."""
@@ -381,12 +375,3 @@ def _along(state: ViewState, revision: Revision) -> ViewState:
     figures, by_id = revision.figures, revision.plan.by_id
     path = state.path if figures is None or figures.old else figures.path
     return replace(state, path=tuple(task for task in path if task in by_id))
-
-
-def detail_height(width: int, height: int, *, is_open: bool) -> int:
-    """Give the lines of text that the detail has in a window: the same for every task."""
-    if is_open:
-        return max(3, height * 2 // 5)
-    if width < 100 or height < 26:
-        return 1
-    return 2 if height < 34 else 3 if height < 44 else 6

@@ -89,7 +89,7 @@ class BoardScreen(PlanScreen):
         return narrowed(self._whole, self.revision.shown(self._filter))
 
     def _view_of(self, revision: Revision) -> BoardView:
-        return board_view(
+        view = board_view(
             revision.plan,
             revision.states,
             revision.today,
@@ -97,3 +97,4 @@ class BoardScreen(PlanScreen):
             self.symbols,
             revision.figures,
         )
+        return replace(view, edited=revision.edited)

@@ -102,7 +102,7 @@ class TreeScreen(PlanScreen):
         return view.narrowed(revision.shown(text), revision.shown_with_parents(text))
 
     def _view_of(self, revision: Revision) -> TreeView:
-        return tree_view(
+        view = tree_view(
             revision.plan,
             revision.states,
             revision.today,
@@ -111,3 +111,4 @@ class TreeScreen(PlanScreen):
             self.symbols,
             revision.figures,
         )
+        return replace(view, edited=revision.edited)

@@ -13,6 +13,7 @@ from longpole.views.board import BoardView, ColumnView
 from longpole.views.card_lines import facts_line, title_line
 from longpole.views.columns import BAR, Slot
 from longpole.views.empty import EMPTY_BOARD, EMPTY_COLUMN, EMPTY_FILTER
+from longpole.views.marks import sign
 from longpole.views.spans import Role, Span
 from longpole.views.text import clip, width
 
@@ -81,7 +82,7 @@ class Painter:
             card = replace(card, title_role=Role.CRITICAL)
         if part == 0:
             compact = self.viewport.step != FULL
-            mark = self.view.symbols.mark if task in self.marks else ""
+            mark = sign(self.view, task, self.marks)
             spans = title_line(card, slot.cells, compact=compact, find=self.find, mark=mark)
         else:
             spans = facts_line(card, column, slot.cells)

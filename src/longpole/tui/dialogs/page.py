@@ -1,0 +1,56 @@
+"""A page of sentences under one heading, over a view of the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.containers import VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Static
+
+from longpole.tui.dialogs.base import Dialog, Frame
+from longpole.tui.dialogs.said import lines_of, page, scrolled
+from longpole.views.sections import Section
+
+_BESIDE = 3
+"""Cells beside the text: its padding, and the bar that scrolls it."""
+
+
+class PageDialog(Dialog[None]):
+    """Shows a page of sentences."""
+
+    DEFAULT_CSS = """
+    PageDialog > #frame { width: 100; }
+    PageDialog VerticalScroll { height: auto; }
+    PageDialog #page { height: auto; padding: 0 1; }
+    """
+
+    keys = (("j k", "scroll"), ("Esc", "close"))
+
+    def __init__(self, section: Section) -> None:
+        super().__init__(section.heading, lambda _: None)
+        self._section = section
+
+    def body(self) -> Iterable[Widget]:
+        """Give the page in a part that scrolls."""
+        yield VerticalScroll(Static(id="page", markup=False), can_focus=False)
+
+    def on_mount(self) -> None:
+        """Lay it out."""
+        self.fit()
+
+    def fit(self) -> None:
+        """Break the lines for this width, and leave room for the frame."""
+        self.query_one(VerticalScroll).styles.max_height = self.room
+        cells = (self.query_one(Frame).content_size.width or self.size.width) - _BESIDE
+        lines = page([self._section], max(20, cells))[2:]
+        self.query_one("#page", Static).update(lines_of(lines))
+
+    def press(self, key: str) -> bool:
+        """Scroll, or close."""
+        if scrolled(self.query_one(VerticalScroll), key):
+            return True
+        if key in {"q", "enter"}:
+            self.leave()
+            return True
+        return False

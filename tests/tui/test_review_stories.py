@@ -1,0 +1,391 @@
+"""Stories of a review: a lead goes through what holds the plan up, and decides."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.go_live import GO_LIVE
+from tests.tui.story import Open, Story
+
+PROVIDER = """
+[tasks.provider]
+title = "Choose the provider"
+estimate = "2d"
+
+[tasks.contract]
+title = "Sign the contract"
+owner = "eva"
+needs = ["provider"]
+"""
+PLAN = GO_LIVE + PROVIDER
+REVIEWED = (
+    PLAN
+    + """
+[reviews.2026-11-16]
+by = "mo"
+decisions = [
+    "design: ask the bank again on Friday",
+    "provider: given to nobody; we wait for the offers",
+]
+follow_up = { provider = 2026-11-24 }
+"""
+)
+GOOD_DAY = """
+[project]
+finish_by = 2026-12-04
+[tasks.a]
+title = "Paint the fence"
+estimate = "3d"
+[tasks.b]
+title = "Mow the lawn"
+"""
+SIZE = (110, 32)
+
+
+def rows(story: Story) -> list[str]:
+    """Give the lines of the queue."""
+    lines = story.board.splitlines()
+    head = next(at for at, line in enumerate(lines) if "Blocker" in line)
+    found = []
+    for line in lines[head + 2 :]:
+        if not line.strip(" ┃"):
+            break
+        found.append(line)
+    return found
+
+
+def under_cursor(story: Story) -> str:
+    return next(row for row in rows(story) if row.startswith("┃"))
+
+
+async def test_5_shows_the_roots_the_worst_first_each_with_what_it_holds(opened: Open) -> None:
+    async with opened(PLAN, size=SIZE) as story:
+        await story.press("5")
+        assert "3 roots hold 6 tasks" in story.screen
+        design, terms, provider = rows(story)
+        assert "◆ Design the API" in design
+        assert "held: the bank's sandbox, 4 d" in design
+        assert "Legal terms" in terms
+        assert "in review" in terms
+        assert "nobody" in provider
+        assert "never reviewed" in story.screen
+
+
+async def test_the_context_draws_the_chain_and_says_what_clearing_the_root_does(
+    opened: Open,
+) -> None:
+    async with opened(PLAN, size=SIZE) as story:
+        await story.press("5", "g", "g")
+        assert "Design the API (ana) ─> ◆ Webhooks (bo) ─>" in story.screen
+        assert "◆ Webhooks (bo) ─> Docs (li)" in story.screen
+        assert "Cleared today: the finish is 4 d earlier, Thu 28 Jan" in story.screen
+
+
+async def test_a_decision_says_what_it_does_before_it_is_made(opened: Open) -> None:
+    async with opened(PLAN, size=SIZE) as story:
+        await story.press("5", "g", "g", "b")
+        assert story.dialog == "Decision"
+        assert "Design the API: released" in story.screen
+        assert "The finish moves 3 d earlier, from Wed 3 Feb to Fri 29 Jan" in story.screen
+        assert "release" not in story.file
+        await story.press("escape")
+        assert story.file == PLAN
+
+
+async def test_a_decision_is_written_with_its_reason_and_its_record(opened: Open) -> None:
+    async with opened(PLAN, size=SIZE) as story:
+        await story.press("5", "g", "g", "a")
+        await story.type("bo")
+        await story.press("enter")
+        await story.type("ana is away")
+        await story.press("tab")
+        await story.type("3d")
+        await story.press("enter")
+        assert story.dialog == ""
+        assert 'owner = "bo"' in story.file.partition("[tasks.design]")[2].partition("[")[0]
+        record = story.file.partition("[reviews.2026-11-24]\n")[2]
+        assert '    "design: handed over from ana to bo; ana is away",\n' in record
+        assert "follow_up = { design = 2026-11-27 }" in record
+        assert "1 decision today" in story.screen
+
+
+async def test_each_decision_is_one_step_back_to_the_same_bytes(opened: Open) -> None:
+    async with opened(PLAN, size=SIZE) as story:
+        await story.press("5", "g", "g", "b", "enter", "j", "p", "1", "enter")
+        second = story.file
+        assert second.count("reviews.2026-11-24") == 1
+        assert '"terms: priority 1",' in second
+        await story.press("u")
+        assert "terms: priority" not in story.file
+        assert "design: released" in story.file
+        await story.press("u")
+        assert story.file == PLAN
+
+
+async def test_skip_goes_on_and_decides_nothing(opened: Open) -> None:
+    async with opened(PLAN, size=SIZE) as story:
+        await story.press("5", "g", "g", "s")
+        assert "Legal terms" in under_cursor(story)
+        assert story.file == PLAN
+
+
+async def test_the_selection_comes_along_from_the_board_by_the_root_of_a_task(
+    opened: Open,
+) -> None:
+    async with opened(PLAN, size=SIZE) as story:
+        await story.press("/")
+        await story.type("sign the contract")
+        await story.press("enter", "escape", "5")
+        assert "Choose the provider" in under_cursor(story)
+        await story.press("1")
+        assert story.cursor == "contract"
+
+
+async def test_what_has_come_due_leads_and_what_was_decided_is_told(opened: Open) -> None:
+    async with opened(REVIEWED, size=SIZE) as story:
+        await story.press("5")
+        assert "1 due" in story.screen
+        assert "1 open from last time" in story.screen
+        assert "reviewed 6 d ago" in story.screen
+        first, second, _ = rows(story)
+        assert "Choose the provider" in first
+        assert "due today" in first
+        assert "Design the API" in second
+        await story.press("g", "g", "j")
+        assert "Last time (16 Nov): ask the bank again on Friday - mo." in story.screen
+        assert "It has moved since then." in story.screen
+
+
+async def test_x_escalates_to_whom_by_when_and_why(opened: Open) -> None:
+    async with opened(PLAN, size=SIZE) as story:
+        await story.press("5", "G", "x")
+        await story.type("mo")
+        await story.press("tab", "tab")
+        await story.type("Which offer")
+        await story.press("enter")
+        assert "Choose the provider: escalated to mo: Which offer" in story.screen
+        await story.press("enter")
+        assert 'escalated = "mo"' in story.file
+        assert '"provider: escalated to mo: Which offer"' in story.file
+
+
+async def test_d_cuts_a_dependency_on_the_root_or_weakens_it(opened: Open) -> None:
+    async with opened(PLAN, size=SIZE) as story:
+        await story.press("5", "G", "D")
+        assert "Sign the contract" in story.screen
+        await story.press("enter", "end")
+        await story.type(" SS+1d")
+        await story.press("enter")
+        assert "Sign the contract waits for its start +1d (was provider)" in story.screen
+        await story.press("enter")
+        assert 'needs = ["provider SS+1d"]' in story.file
+
+
+async def test_a_dependency_that_closes_a_circle_is_refused(opened: Open) -> None:
+    async with opened(PLAN, size=SIZE) as story:
+        await story.press("5", "G", "D", "enter", "ctrl+u")
+        await story.type("contract")
+        await story.press("enter")
+        assert story.dialog == "Line"
+        assert story.file == PLAN
+
+
+async def test_a_puts_a_message_to_the_owner_on_the_clipboard_and_on_record(opened: Open) -> None:
+    async with opened(PLAN, size=SIZE) as story:
+        await story.press("5", "g", "g", "A")
+        assert story.dialog == "Decision"
+        assert "It goes on record; nothing else in the plan changes." in story.screen
+        await story.press("enter")
+        copied = story.app.clipboard
+        assert copied.startswith('Ana Ruiz: about "Design the API" (design).')
+        assert "5 tasks wait for it" in copied
+        assert '"design: asked ana"' in story.file
+
+
+async def test_a_day_to_come_back_alone_is_a_decision(opened: Open) -> None:
+    async with opened(PLAN, size=SIZE) as story:
+        await story.press("5", "G", "@")
+        await story.type("2026-11-30")
+        await story.press("enter", "enter")
+        assert '"provider: to be asked about again"' in story.file
+        assert "follow_up = { provider = 2026-11-30 }" in story.file
+        assert "ask 30 Nov" in rows(story)[-1]
+
+
+async def test_a_day_that_nobody_understands_is_refused_where_it_was_typed(opened: Open) -> None:
+    async with opened(PLAN, size=SIZE) as story:
+        await story.press("5", "g", "g", "b", "tab")
+        await story.type("soon")
+        await story.press("enter")
+        assert story.dialog == "Decision"
+        assert "expected a day such as 2026-11-30, or 3d or 2w from today" in story.screen
+        assert story.file == PLAN
+
+
+async def test_a_task_that_goes_while_it_is_decided_on_is_told_and_nothing_is_written(
+    opened: Open,
+) -> None:
+    async with opened(PLAN, size=SIZE) as story:
+        await story.press("5", "G", "p", "1")
+        assert story.dialog == "Decision"
+        gone = GO_LIVE + '\n[tasks.contract]\ntitle = "Sign the contract"\n'
+        story.path.write_text(gone, encoding="utf-8")
+        await story.look_at_file()
+        assert '"Choose the provider" is no longer in the plan' in story.screen
+        await story.press("enter")
+        assert story.dialog == "Decision"
+        assert story.file == gone
+        await story.press("escape")
+        assert len(rows(story)) == 2
+
+
+async def test_a_task_that_moved_on_meanwhile_is_told_and_can_still_be_decided_on(
+    opened: Open,
+) -> None:
+    async with opened(PLAN, size=SIZE) as story:
+        await story.press("5", "G", "p", "1")
+        done = PLAN.replace(
+            'title = "Choose the provider"', 'title = "Choose the provider"\nstatus = "done"'
+        )
+        story.path.write_text(done, encoding="utf-8")
+        await story.look_at_file()
+        assert '"Choose the provider" was finished meanwhile' in story.screen
+        await story.press("enter")
+        assert "priority = 1" in story.file
+        assert 'status = "done"' in story.file
+
+
+async def test_the_queue_follows_the_file(opened: Open) -> None:
+    async with opened(PLAN, size=SIZE) as story:
+        await story.press("5", "G")
+        story.path.write_text(GO_LIVE, encoding="utf-8")
+        await story.look_at_file()
+        await story.figures()
+        assert len(rows(story)) == 2
+        assert "Legal terms" in under_cursor(story)
+
+
+async def test_nothing_stuck_is_a_good_day_and_says_what_to_do_with_it(opened: Open) -> None:
+    async with opened(GOOD_DAY, size=SIZE) as story:
+        await story.press("5")
+        assert "Nothing is stuck. 2 tasks are ready; the finish is 6 d before" in story.screen
+        assert "P walks the critical path" in story.screen
+
+
+async def test_a_cycle_stands_in_the_queue_with_the_link_to_cut(opened: Open) -> None:
+    plan = GOOD_DAY + '\n[tasks.c]\nneeds = ["d"]\n[tasks.d]\nneeds = ["c"]\n'
+    async with opened(plan, size=SIZE) as story:
+        await story.press("5")
+        (row,) = rows(story)
+        assert "cycle of 2" in row
+        assert "Cheapest cut:" in story.screen
+        await story.press("D", "enter", "ctrl+u", "enter", "enter")
+        (row,) = rows(story)
+        assert "cycle" not in row
+        assert '"c: d no longer waits for it"' in story.file
+
+
+async def test_an_unknown_need_stands_on_the_task_that_has_it(opened: Open) -> None:
+    async with opened(GOOD_DAY + '\n[tasks.c]\nneeds = ["lawn"]\n', size=SIZE) as story:
+        await story.press("5")
+        (row,) = rows(story)
+        assert "no such task" in row
+        assert story.cursor == "c"
+        assert "Needs lawn: " in story.screen
+
+
+async def test_split_makes_a_part_that_waits_for_the_same_and_is_waited_for(opened: Open) -> None:
+    async with opened(PLAN, size=SIZE) as story:
+        await story.press("5", "G", ":")
+        await story.type("split")
+        await story.press("enter")
+        await story.type("Ask three of them 4h @eva")
+        await story.press("enter")
+        assert "Choose the provider: added: Ask three of them, estimate 12h instead of 2d" in (
+            story.screen
+        )
+        await story.press("enter")
+        assert 'needs = ["provider", "ask-three-of"]' in story.file
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 15), (200, 50)])
+async def test_a_review_fits_any_window(opened: Open, size: tuple[int, int]) -> None:
+    async with opened(REVIEWED, size=size) as story:
+        await story.press("5")
+        assert "Design the API" in story.screen
+        await story.press("enter")
+        assert all(len(line) <= size[0] for line in story.screen.splitlines())
+
+
+async def test_5_once_more_shows_what_holds_up_any_plan_of_the_workspace(opened: Open) -> None:
+    other = '[project]\ntitle = "Garden"\n' + GOOD_DAY.partition("\n\n")[2] + PROVIDER
+    async with opened(PLAN, other, size=SIZE) as story:
+        await story.press("1", "5", "5")
+        for _ in range(200):
+            if story.dialog == "Choose":
+                break
+            await story.pilot.pause(0.01)
+        assert "What holds up 2 plans" in story.screen
+        assert "Design the API" in story.screen
+        await story.type("plan2")
+        await story.press("enter")
+        await story.pilot.pause()
+        await story.figures()
+        assert "Choose the provider" in under_cursor(story)
+        assert story.app.session is not None
+        assert story.app.session.path.name == "plan2.plan.toml"
+
+
+async def test_esc_ends_a_review_with_what_was_decided_and_who_is_awaited(opened: Open) -> None:
+    async with opened(PLAN, size=SIZE) as story:
+        await story.press("5", "g", "g", "A", "enter", "escape")
+        assert story.dialog == "Summary"
+        assert "Design the API (ana): asked ana." in story.screen
+        assert "Waiting for you" in story.screen
+        assert "Ana Ruiz" in story.screen
+        await story.press("y")
+        assert story.app.clipboard.startswith("# Self-serve billing: review of Tue 24 Nov 2026\n")
+        await story.press("p")
+        assert list(story.app.parting.values()) == [story.app.clipboard]
+        await story.press("enter")
+        assert story.dialog == ""
+        await story.press("escape")
+        assert story.dialog == ""
+
+
+async def test_a_review_can_be_gone_on_with_and_the_next_one_of_that_day_is_numbered(
+    opened: Open,
+) -> None:
+    async with opened(PLAN, size=SIZE) as story:
+        await story.press("5", "g", "g", "A", "enter", "escape", "escape", "j", "A", "enter")
+        assert story.file.count("[reviews.") == 1
+        await story.press("escape", "enter", "A", "enter")
+        assert "[reviews.2026-11-24-2]" in story.file
+
+
+async def test_a_review_whose_decisions_were_taken_back_just_ends(opened: Open) -> None:
+    async with opened(PLAN, size=SIZE) as story:
+        await story.press("5", "g", "g", "A", "enter", "u", "escape")
+        assert story.dialog == ""
+        assert story.file == PLAN
+
+
+async def test_the_last_review_can_be_read_again(opened: Open) -> None:
+    async with opened(REVIEWED, size=SIZE) as story:
+        await story.press("5", ":")
+        await story.type("summary of the review")
+        await story.press("enter")
+        assert "Review of Mon 16 Nov 2026" in story.screen
+        await story.press("enter")
+        assert story.dialog == ""
+
+
+async def test_what_was_tried_in_a_review_is_kept_as_one_step_with_its_record(opened: Open) -> None:
+    async with opened(PLAN, size=SIZE) as story:
+        await story.press("5", "g", "g", "W", "b", "j", "p", "1", "enter")
+        assert story.file == PLAN
+        await story.press("W", "K")
+        assert '    "design: released",\n    "terms: priority 1",\n' in story.file
+        assert "hold = " not in story.file
+        await story.press("u")
+        assert story.file == PLAN
