@@ -4,11 +4,13 @@ from datetime import date
 
 import pytest
 
+from longpole.domain.duration import Estimate, parse_duration
 from longpole.domain.plan import Plan
 from longpole.engine.analysis import analyse
 from longpole.engine.chain import Off, Step, chain_to
-from longpole.engine.explain import Explanations
+from longpole.engine.explain import Cause, Explanations, Rule
 from longpole.storage.read import read
+from tests.support.build import plan, task
 from tests.support.cases import load
 
 CASES = load()
@@ -45,10 +47,10 @@ def test_what_the_steps_add_is_the_whole_way(name: str) -> None:
     case = CASES[name]
     analysis = analyse(case.plan, case.today)
     explanations = Explanations(analysis)
-    for task in analysis.total_float:
-        finish = analysis.early.finish[case.plan.position[task]]
+    for leaf in analysis.total_float:
+        finish = analysis.early.finish[case.plan.position[leaf]]
         assert finish is not None
-        steps = chain_to(explanations, task)
+        steps = chain_to(explanations, leaf)
         assert sum(step.adds for step in steps) == finish - analysis.load.origin
 
 
@@ -80,3 +82,16 @@ def test_a_chain_ends_at_a_parent_in_which_all_is_finished(need: str) -> None:
 def test_what_is_left_of_a_lag_after_finished_work_is_lag() -> None:
     text = '[tasks.a]\nstatus = "done"\nfinished = 2026-11-23\n[tasks.b]\nneeds = ["a FS+2d"]\n'
     assert parts(chain(read(text).plan, "b")) == [("b", 3, 1, 2, 0)]
+
+
+def test_a_start_that_has_come_is_the_root_of_what_goes_by_it() -> None:
+    """What is left of that work waits for something else, and holds nothing by its start."""
+    found = plan(
+        task("z"),
+        task("a", status="doing", started=date(2026, 11, 23), needs="z"),
+        task("b", estimate=Estimate(parse_duration("5d")), needs="a SS+2d"),
+    )
+    steps = chain(found, "b")
+    assert parts(steps) == [("a", 0, 0, 0, 0), ("b", 6, 5, 1, 0)]
+    assert steps[0].cause == Cause(Rule.STARTED, "a", day=date(2026, 11, 23))
+    assert analyse(found, TODAY).critical_path == ("a", "b")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from longpole.domain.column import ColumnState
+from longpole.domain.duration import Duration
 from longpole.domain.need import LinkType, Need
 from longpole.domain.plan import Plan
 from longpole.domain.task import Task
@@ -26,6 +27,12 @@ class Tie:
     need: Need
     predecessors: tuple[str, ...]
     from_parent: bool
+
+    @property
+    def of_span(self) -> bool:
+        """Tell whether it goes by both ends of a parent."""
+        lag = self.need.lag
+        return self.from_parent and lag is not None and not isinstance(lag.amount, Duration)
 
     @property
     def into_start(self) -> bool:
@@ -104,15 +111,22 @@ class Links:
         found = [leaf]
         for one in found:  # grows while it is walked
             for tie in self.ties[one]:
-                if leaf in tie.predecessors:
+                before = self.awaited(tie)
+                if leaf in before:
                     return True
-                found += [other for other in tie.predecessors if other not in found]
+                found += [other for other in before if other not in found]
         return False
+
+    def awaited(self, tie: Tie) -> list[str]:
+        """Give the leaves that a tie waits for: of those that have begun the start is known."""
+        both = tie.from_finish or tie.of_span
+        return [leaf for leaf in tie.predecessors if both or not self.started(leaf)]
 
     def _meaningless(self, carrier: Task, need: Need) -> bool:
         if need.plan is not None or need.task not in self.plan.by_id:
             return True
-        if need.type in FROM_FINISH and self.unreadable(need.task):
+        span = need.lag is not None and not isinstance(need.lag.amount, Duration)
+        if (need.type in FROM_FINISH or span) and self.unreadable(need.task):
             return True
         one, other = need.task, carrier.id
         return one in (other, *self.above(other)) or other in self.above(one)

@@ -26,6 +26,9 @@ from tests.support.naive_work import Loads, Work, rounded, tried
 
 Answer = TypeVar("Answer")
 
+FOR_EVER = 10**7
+"""A float of so many minutes is one without an end: the window that is looked at has one."""
+
 
 @dataclass(frozen=True)
 class NaiveDates:
@@ -197,7 +200,7 @@ class NaiveSchedule:
         while len(settled) < len(self.links.leaves):
             for leaf in self.links.leaves:
                 ties = self.links.ties[leaf]
-                ready = all(settled.issuperset(tie.predecessors) for tie in ties)
+                ready = all(settled.issuperset(self.links.awaited(tie)) for tie in ties)
                 if leaf not in settled and ready:
                     self.settle(leaf)
                     settled.add(leaf)
@@ -218,16 +221,8 @@ class NaiveSchedule:
             self.work[leaf] = work
 
     def unknown(self, tie: Tie) -> bool:
-        """Tell whether nobody can say when what a tie goes by comes.
-
-        What has started has, even if it is not known to end; a percentage of a parent is of both.
-        """
-        lag = tie.need.lag
-        both = tie.from_parent and lag is not None and not isinstance(lag.amount, Duration)
-        return any(
-            one in self.undated and (tie.from_finish or both or not self.links.started(one))
-            for one in tie.predecessors
-        )
+        """Tell whether nobody can say when what a tie goes by comes."""
+        return any(one in self.undated for one in self.links.awaited(tie))
 
     def bounds(self, leaf: str, work: Work) -> tuple[list[int], list[int]]:
         """Give what the start of a leaf and its finish are not before."""
@@ -312,13 +307,21 @@ class NaiveSchedule:
         return min(by_finish, count(start) - count(work.start))
 
     def spare(self, leaf: str) -> int:
-        """Give by how much a leaf can slip before a successor moves, each end by its own ties."""
+        """Give by how much a leaf can slip before a successor moves, each end by its own ties.
+
+        A lead into days that an owner never works again can be counted back from anywhere.
+        """
         work, count = self.work[leaf], self.work[leaf].hours.count
+        edge = len(self.window.minutes) - 1
         starts, finishes = self.bounds_from(leaf, late=False)
         if not starts and not finishes:
             finishes = [self.anchor]
-        found = [count(last) - count(work.finish) for last in finishes]
-        if starts:
+        found = [
+            FOR_EVER if last == edge else count(last) - count(work.finish) for last in finishes
+        ]
+        if starts and min(starts) == edge:
+            found.append(FOR_EVER)
+        elif starts:
             last = work.hours.worked[bisect_right(work.hours.worked, min(starts)) - 1]
             found.append(count(last) - count(work.start))
         return min(found)
@@ -385,18 +388,26 @@ class NaiveSchedule:
         """Go back from the open leaves that finish last, over the ties that hold their starts."""
         last = max((work.finish for work in self.work.values()), default=0)
         path = [leaf for leaf, work in self.work.items() if work.finish == last]
+        ends: set[str] = set()
         for leaf in path:  # grows while it is walked
-            path += [one for one in self.drivers(leaf) if one in self.work and one not in path]
+            for one, by_finish in self.drivers(leaf):
+                if one in self.work and not by_finish and self.links.started(one):
+                    ends.add(one)
+                elif one in self.work and one not in path:
+                    path.append(one)
         order = self.links.leaves.index
 
         def place(leaf: str) -> tuple[float, int]:
             start = self.start_of(leaf)
             return (-inf if start is None else start), order(leaf)
 
-        return tuple(sorted(path, key=place))
+        return tuple(sorted(ends.union(path), key=place))
 
-    def drivers(self, leaf: str) -> list[str]:
-        """Give the leaves that hold the start of another: of a parent those that finish last."""
+    def drivers(self, leaf: str) -> list[tuple[str, bool]]:
+        """Give the leaves that hold the start of another: of a parent those that finish last.
+
+        Beside each stands whether it does so by its finish.
+        """
         work = self.work[leaf]
         found = []
         for tie in self.links.ties[leaf]:
@@ -406,7 +417,7 @@ class NaiveSchedule:
                 bound = self.lagged(tie, work, predecessor, end)
                 starts, finishes = ([bound], []) if tie.into_start else ([0], [bound])
                 if end == last and work.earliest(starts, finishes) == work.start:
-                    found.append(predecessor)
+                    found.append((predecessor, tie.from_finish))
         return list(dict.fromkeys(found))
 
 

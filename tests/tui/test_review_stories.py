@@ -389,3 +389,23 @@ async def test_what_was_tried_in_a_review_is_kept_as_one_step_with_its_record(op
         assert "hold = " not in story.file
         await story.press("u")
         assert story.file == PLAN
+
+
+async def test_the_fewest_roots_to_clear_for_a_milestone(opened: Open) -> None:
+    async with opened(PLAN, size=SIZE) as story:
+        await story.press("5", "g", "g", ":")
+        await story.type("clear for a milestone")
+        await story.press("enter", "enter")
+        assert "As things stand it ends Wed 3 Feb, 3 d late for Fri 29 Jan." in story.screen
+        assert "Clear Design the API (ana): it ends Thu 28 Jan, 4 d earlier." in story.screen
+        assert "That is enough." in story.screen
+
+
+async def test_who_is_waited_for(opened: Open) -> None:
+    async with opened(PLAN, size=SIZE) as story:
+        await story.press("5", ":")
+        await story.type("who is waited for")
+        await story.press("enter")
+        assert "Ana Ruiz: 4 tasks of others wait" in story.screen
+        await story.press("q")
+        assert story.dialog == ""

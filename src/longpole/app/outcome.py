@@ -252,9 +252,10 @@ class Tell:
 
 @record
 class Read:
-    """Show a page to read."""
+    """Show a page to read; what takes long is worked out beside the screen."""
 
-    page: Section
+    title: str
+    page: Callable[[], Section]
 
 
 @record

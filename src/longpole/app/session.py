@@ -148,7 +148,7 @@ class Session(OpenPlan):
             reason = self.revision.document.read_only
             self._trouble = _unreadable(self.path, reason) if reason else None
             return None
-        document = read(decode(seen), self.revision.document)
+        document = read(decode(bytes(seen)), self.revision.document)
         if document.read_only:
             self._trouble = _unreadable(self.path, document.read_only)
             return None

@@ -16,7 +16,7 @@ SETTLED = 0.1
 GONE = 1.0
 """A file that is missing or empty, and was not, must stay so for this long."""
 
-Seen = bytes | StorageError
+Seen = bytes | bytearray | StorageError
 """What a look gives: the content, or why there is none."""
 
 
@@ -55,9 +55,11 @@ class Watch:
 
     def _read(self) -> Seen:
         try:
-            return load(self.path)
+            seen = load(self.path)
         except StorageError as error:
             return error
+        # A large plan is not kept twice.
+        return self.known if seen == self.known else seen
 
     def _agrees(self, seen: Seen) -> bool:
         if isinstance(seen, StorageError):

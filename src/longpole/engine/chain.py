@@ -65,14 +65,17 @@ def chain_to(explanations: Explanations, task_id: str) -> tuple[Step, ...]:
     """Give the steps of the driving path to a leaf, the root first.
 
     Where several links hold a date the one that is written first is followed; a parent stands for
-    its last leaf.
+    its last leaf. A start that has come is the root of what goes by it.
     """
     way: list[_Turn] = []
     current: str | None = _last_leaf(explanations, task_id)
-    by_finish = True
+    by_finish, begun = True, explanations.analysis.network.begun
     seen: set[str] = set()
     while current is not None and current not in seen:
         seen.add(current)
+        if not by_finish and explanations.analysis.plan.position[current] in begun:
+            way += [_Turn(current, cause, by_finish) for cause in explanations.start(current)]
+            break
         causes = explanations.resume(current)
         linked = [cause for cause in causes if cause.rule is Rule.LINK]
         open_links = [cause for cause in linked if _next(explanations, cause) is not None]
@@ -95,6 +98,8 @@ def _step(explanations: Explanations, turn: _Turn, before: int, *, first: bool) 
     begin, finish = analysis.early.begin[leaf], analysis.early.finish[leaf]
     if begin is None or finish is None:
         raise AssertionError("only what has dates is on the way")  # pragma: no cover
+    if turn.cause.rule is Rule.STARTED:
+        begin = max(before, analysis.early.start[leaf] or before)
     end = finish if turn.by_finish else begin
     need = turn.cause.need
     bound = begin if need is None or need.type in INTO_START else finish

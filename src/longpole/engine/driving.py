@@ -100,20 +100,27 @@ class Driving:
         return tuple(sorted(found))
 
     def path_to(self, leaves: Iterable[int]) -> frozenset[int]:
-        """Give the open leaves that hold the dates of some, however far back, and these."""
-        stack = list(leaves)
-        found, walked = set(stack), set[int]()
+        """Give the open leaves that hold the dates of some, however far back, and these.
+
+        The way ends at a start that has come: what is left of that work holds nothing by it.
+        """
+        stack, begins = list(leaves), self.early.begin
+        found, ends, walked = set(stack), set[int](), set[tuple[int, bool]]()
         while stack:
             for driver in self.drivers(stack.pop()):
-                node = driver.link.node
-                if node in walked:
+                link = driver.link
+                if (link.node, link.of_finish) in walked:
                     continue
-                walked.add(node)
-                fresh = [
-                    leaf
-                    for leaf in self.leaves(node)
-                    if leaf not in found and self.early.begin[leaf] is not None
-                ]
+                walked.add((link.node, link.of_finish))
+                ends.update(n for n in self.leaves(link.node) if begins[n] is not None)
+                fresh = [n for n in self.onward(link) if n not in found and begins[n] is not None]
                 found.update(fresh)
                 stack += fresh
-        return frozenset(found)
+        return frozenset(found | ends)
+
+    def onward(self, link: Link) -> tuple[int, ...]:
+        """Give the open leaves through which a path over a link goes on, in file order."""
+        leaves = self.leaves(link.node)
+        if link.of_finish:
+            return leaves
+        return tuple(leaf for leaf in leaves if leaf not in self.net.begun)

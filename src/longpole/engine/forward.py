@@ -14,9 +14,10 @@ from longpole.engine.workload import LONG_AGO, Workload
 class Early:
     """Indexes by node; None where there are no dates.
 
-    `start` and `finish` are what links go by: actual dates where there are any. `begin` is where
-    the work that is left begins, of a gate the bound on its leaves. `leader` is the
-    earliest-starting leaf of each parent (R12).
+    `start` and `finish` are what links go by: actual dates where there are any. The finish of a
+    parent has a start of its own, the first that is known in it: from there on its span is
+    counted. `begin` is where the work that is left begins, of a gate the bound on its leaves.
+    `leader` is the earliest-starting leaf of each parent (R12).
     """
 
     start: Ends
@@ -36,10 +37,11 @@ class _Forward:
     def __init__(self, net: Network, load: Workload, outsides: Outsides) -> None:
         self.net, self.load = net, load
         self.timing = Timing(net, load)
-        count = 3 * net.size + len(net.outside)
-        self.start: list[int | None] = [None] * count
-        self.finish: list[int | None] = [None] * count
-        self.begin: list[int | None] = [None] * count
+        others: list[int | None] = [None] * (2 * net.size + len(net.outside))
+        # What has begun has, and what is done is, whatever becomes of the rest.
+        self.start = [*load.started, *others]
+        self.finish = [*load.finished, *others]
+        self.begin: list[int | None] = [None] * len(self.start)
         self.leader: dict[int, int] = {}
         self._gates: dict[tuple[int, Presence], int | None] = {}
         self._place(outsides)
@@ -56,11 +58,6 @@ class _Forward:
                 self.begin[node] = self._gate(node, None)
             elif is_open[node]:
                 self._leaf(node)
-            else:
-                self.start[node], self.finish[node] = (
-                    self.load.started[node],
-                    self.load.finished[node],
-                )
         return Early(self.start, self.finish, self.begin, self.leader)
 
     def _place(self, outsides: Outsides) -> None:
@@ -74,15 +71,14 @@ class _Forward:
                 self.start[node] = LONG_AGO
 
     def _leaf(self, node: int) -> None:
-        begun = self.load.started[node]
-        self.start[node] = begun  # that it has begun is known, whatever becomes of it
         begin, bound = self._begin(node)
         if begin is None:
             return
         finish = self.timing.ends(node, begin)
         if finish is not None:
             self.begin[node], self.finish[node] = begin, max(finish, bound)
-            self.start[node] = begin if begun is None else begun
+            if self.start[node] is None:
+                self.start[node] = begin
 
     def _begin(self, node: int) -> tuple[int | None, int]:
         """Give where the work of a leaf can begin, and the bound on its finish."""
@@ -155,14 +151,17 @@ class _Forward:
             self.leader[parent] = leader
 
     def _last(self, node: int) -> None:
-        """The last finish in a parent."""
+        """The last finish in a parent, and the first start that is known."""
         size, inside = self.net.size, self.net.inside
-        parent, last = node - 2 * size, LONG_AGO
+        parent, first, last = node - 2 * size, None, LONG_AGO
         if self.net.plan.tasks[parent].broken:
             return
         for child in inside[parent]:
-            finish = self.finish[child + 2 * size if child in inside else child]
+            end = child + 2 * size if child in inside else child
+            start, finish = self.start[end], self.finish[end]
             if finish is None:
                 return
             last = max(last, finish)
-        self.finish[node] = last
+            if start is not None and start != LONG_AGO and (first is None or start < first):
+                first = start
+        self.start[node], self.finish[node] = first, last

@@ -319,9 +319,11 @@ class Impacts:
     def _before(self, node: int) -> Sequence[int]:
         """Give what a node waits for; the first start of a parent for the leaf that it is (R12).
 
+        Nobody waits for what has begun to begin.
+
         Without dates it may be any leaf in it.
         """
         leader = self.analysis.early.leader.get(node - self.net.size)
         if leader is not None and self.net.size <= node < 2 * self.net.size:
-            return [leader]
+            return [leader] if leader not in self.net.begun else []
         return self.net.before(node)

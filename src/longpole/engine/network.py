@@ -6,7 +6,8 @@ what carries them without dates (R14, R32).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Container, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -46,8 +47,9 @@ class Network:
     `size` more is the first start of a parent, twice as much its finish; from three times on stand
     the tasks of other plans. `links` are those that each task carries; `order` has every node
     after those that it waits for, without the `knotted` ones, which are in a cycle or behind one.
-    `impossible` says of carriers which of their needs can never be met, by its place. `free`
-    leaves override their links and those of their parents, `dropped` ones will not be done.
+    `impossible` says of carriers which of their needs can never be met, by its place. `begun`
+    leaves are under way, `free` ones override their links and those of their parents, `dropped`
+    ones will not be done.
     """
 
     plan: Plan
@@ -62,6 +64,7 @@ class Network:
     order: Sequence[int]
     knotted: frozenset[int]
     impossible: dict[int, int]
+    begun: frozenset[int]
     free: frozenset[int]
     complete: frozenset[int]
     dropped: frozenset[int]
@@ -89,8 +92,10 @@ class Network:
             return [
                 child + kind * self.size if child in self.inside else child
                 for child in self.inside[position]
+                if kind == 2 or child not in self.begun
             ]
-        found = [other for link in self.links[position] for other in ends(link, self.size)]
+        links = self.links[position]
+        found = [other for link in links for other in ends(link, self.size, self.begun)]
         bound = position not in self.free and position not in self.complete
         if self.above[position] != NO_PARENT and bound:
             found.append(self.above[position])
@@ -121,6 +126,7 @@ def network(plan: Plan, states: States, outsides: Outsides) -> Network:
         order=order,
         knotted=knotted,
         impossible=builder.impossible,
+        begun=frozenset(builder.begun),
         free=frozenset(builder.free),
         complete=frozenset(builder.complete),
         dropped=frozenset(builder.dropped),
@@ -141,6 +147,7 @@ class _Builder:
         self.links: list[Sequence[Link]] = [_NO_LINKS] * self.size
         self.outside: dict[str, int] = {}
         self.impossible: dict[int, int] = {}
+        self.begun: set[int] = set()
         self.free: set[int] = set()
         self.complete: set[int] = set()
         self.dropped: set[int] = set()
@@ -149,8 +156,10 @@ class _Builder:
                 self.complete.add(place[task_id])
                 if column is ColumnState.DROPPED:
                     self.dropped.add(place[task_id])
-            elif column is not ColumnState.TODO and plan.by_id[task_id].logic is not None:
-                self.free.add(place[task_id])
+            elif column is not ColumnState.TODO:
+                self.begun.add(place[task_id])
+                if plan.by_id[task_id].logic is not None:
+                    self.free.add(place[task_id])
         self.unbound = self.complete | self.free
         self._related = Nesting(plan).related
 
@@ -203,7 +212,7 @@ class _Builder:
         """Order the nodes: each after what it waits for; those that this leaves over apart."""
         size = self.size
         waiting = [0] * (3 * size)
-        behind: list[list[int]] = [[] for _ in range(3 * size + len(self.outside))]
+        behind: defaultdict[int, list[int]] = defaultdict(list)
         for node, other in self._waits():
             waiting[node] += 1
             behind[other].append(node)
@@ -211,7 +220,7 @@ class _Builder:
         order = [node for node in nodes if not waiting[node]]
         order += range(3 * size, 3 * size + len(self.outside))
         for node in order:  # grows while it is walked
-            for other in behind[node]:
+            for other in behind.get(node, ()):
                 waiting[other] -= 1
                 if not waiting[other]:
                     order.append(other)
@@ -219,24 +228,28 @@ class _Builder:
 
     def _waits(self) -> Iterator[tuple[int, int]]:
         """Give each node with each that it waits for."""
-        size, inside = self.size, self.inside
+        size, inside, begun = self.size, self.inside, self.begun
         for position, links in enumerate(self.links):
             above = self.above[position]
             if above != NO_PARENT and position not in self.unbound:
                 yield position, above
             for link in links:
-                for other in ends(link, size):
+                for other in ends(link, size, begun):
                     yield position, other
         for parent, children in inside.items():
             for child in children:
                 kind = size if child in inside else 0
-                yield size + parent, child + kind
+                if child not in begun:
+                    yield size + parent, child + kind
                 yield 2 * size + parent, child + 2 * kind
 
 
-def ends(link: Link, size: int) -> tuple[int, ...]:
-    """Give the nodes that a link waits for: of a parent whose span it goes by, both ends."""
-    if link.percent is None:
-        return (link.node,)
-    place = link.node % size
-    return place + size, place + 2 * size
+def ends(link: Link, size: int, begun: Container[int]) -> tuple[int, ...]:
+    """Give the nodes that a link waits for: of a parent whose span it goes by, both ends.
+
+    The start of what has begun is known, whatever becomes of it (R20): nobody waits for that.
+    """
+    if link.percent is not None:
+        place = link.node % size
+        return place + size, place + 2 * size
+    return (link.node,) if link.of_finish or link.node not in begun else ()

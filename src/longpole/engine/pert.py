@@ -51,8 +51,8 @@ def _along(analysis: Analysis, path: Iterable[str]) -> tuple[float, float]:
     found: dict[int, tuple[float, float]] = {}
     for leaf in analysis.network.order:
         if leaf in leaves:
-            nodes = (driver.link.node for driver in driving.drivers(leaf))
-            before = (found[one] for node in nodes for one in driving.leaves(node) if one in found)
+            links = (driver.link for driver in driving.drivers(leaf))
+            before = (found[one] for link in links for one in driving.onward(link) if one in found)
             variance, delay = max(before, default=(0.0, 0.0))
             more, later = _own(analysis, leaf)
             found[leaf] = variance + more, delay + later

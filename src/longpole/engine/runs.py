@@ -25,7 +25,7 @@ Gate = tuple[int, Presence | None]
 """What a parent and those above it put on their leaves of one calendar."""
 
 Place = int | Gate
-"""Where paths go through: nodes, of parents their gates by calendar."""
+"""Where paths go through: nodes, of parents their gates by calendar; see `_start_of`."""
 
 Holders = list[tuple[Place, Marks]]
 """What holds a place, each with the runs in which it does."""
@@ -76,6 +76,7 @@ class _Pass:
         # The first start of a parent is kept with the place of its leaf below it as well, so that
         # of equal starts the first in the file is the smallest (R12).
         self.ranked: dict[int, Vector] = {}
+        self.spanned = self._spanned()
         self.rank_bits = self.net.size.bit_length()
         self.unranked = lanes.of((1 << (62 - self.rank_bits)) - 1)
 
@@ -120,6 +121,18 @@ class _Pass:
                 self._ask_gates(net.above[node], self.load.presence[node])
         order.reverse()
         return order, uses
+
+    def _spanned(self) -> frozenset[int]:
+        """Give the parents whose span a lag is a part of, and those in them."""
+        net = self.net
+        links = (link for links in net.links for link in links if link.percent is not None)
+        found = {link.node % net.size for link in links}
+        stack = [*found]
+        while stack:
+            inner = net.inside.keys() & net.inside[stack.pop()]
+            found |= inner
+            stack += inner
+        return frozenset(found)
 
     def _ask_gates(self, gate: int, presence: Presence | None) -> None:
         while gate != NO_PARENT and presence not in self.calendars.setdefault(gate, set()):
@@ -170,7 +183,7 @@ class _Pass:
             if not link.to_start:
                 until = lanes.later(until, reached)
                 reached = timing.begins(node, reached, length)
-            found.append((link.node, reached))
+            found.append((self._through(link), reached))
         for _, reached in found:
             bound = lanes.later(bound, reached)
         own = timing.own(presence, bound)
@@ -190,7 +203,7 @@ class _Pass:
         for link in self.net.links[node]:
             reached = self._reach(link, presence)
             if reached is not None:
-                found.append((link.node, reached))
+                found.append((self._through(link), reached))
         bound = outer
         for _, reached in found:
             bound = reached if bound is None else self.lanes.later(bound, reached)
@@ -210,10 +223,17 @@ class _Pass:
             if self._leads_on(place) and (flags := reached(count(presence, vector), own))
         ]
 
+    def _through(self, link: Link) -> Place:
+        """Give the place that a path over a link goes through, or ends at."""
+        by_begun = not link.of_finish and link.node in self.net.begun
+        return _start_of(link.node) if by_begun else link.node
+
     def _leads_on(self, place: Place) -> bool:
         """Tell whether there may be open leaves behind a place."""
         if isinstance(place, tuple):
             return True
+        if place < 0:
+            return self._runs(_start_of(place))
         return self.load.open[place] if place < self.net.size else place < 3 * self.net.size
 
     def _first(self, node: int) -> None:
@@ -228,16 +248,24 @@ class _Pass:
         edge = reduce(self.lanes.earlier, found.values())
         self.ranked[node] = edge
         self.start[node] = (edge >> self.rank_bits) & self.unranked
-        self.holders[node] = self._edges((place, edge, start) for place, start in found.items())
+        begun = net.begun
+        self.holders[node] = self._edges(
+            (_start_of(place) if place in begun else place, edge, start)
+            for place, start in found.items()
+        )
 
     def _last_in(self, node: int) -> None:
-        """The last finish in a parent."""
+        """The last finish in a parent, and the first start that is known where its span counts."""
         net, found = self.net, dict[int, Vector]()
-        for child in net.inside[node % net.size]:
-            place = net.last(child)
+        places = [net.last(child) for child in net.inside[node % net.size]]
+        for place in places:
             finish = self._finish(place)
             if finish is not None:
                 found[place] = finish
+        if node % net.size in self.spanned:
+            starts = [start for place in places if (start := self._start(place)) is not None]
+            if starts:
+                self.start[node] = reduce(self.lanes.earlier, starts)
         edge = self.finish[node] = reduce(self.lanes.later, found.values())
         self.holders[node] = self._edges((place, finish, edge) for place, finish in found.items())
 
@@ -268,8 +296,8 @@ class _Pass:
             return None
         if link.percent is None:
             return self.timing.reach(link, index, None, presence)
-        place = link.node % self.net.size
-        first, last = self._start(place + self.net.size), self._finish(place + 2 * self.net.size)
+        node = self.net.last(link.node % self.net.size)
+        first, last = self._start(node), self._finish(node)
         span = None if first is None or last is None else (first, last)
         return self.timing.reach(link, index, span, presence)
 
@@ -291,8 +319,17 @@ class _Pass:
                 if marks:
                     for other, held in self.holders.get(place, ()):
                         driving[other] = driving.get(other, 0) | (marks & held)
-        leaves = (node for node in sorted(order) if self._runs(node))
-        return {leaf: driving.get(leaf, 0).bit_count() for leaf in leaves}
+        found = {leaf: driving.get(leaf, 0) for leaf in order if self._runs(leaf)}
+        for leaf in self.net.begun:
+            ended = driving.get(_start_of(leaf))
+            if ended:
+                found[leaf] = found.get(leaf, 0) | ended
+        return {leaf: found[leaf].bit_count() for leaf in sorted(found)}
+
+
+def _start_of(leaf: int) -> int:
+    """Give the place of a start that has come, at which paths end; or the leaf of such a place."""
+    return ~leaf
 
 
 def _binding(index: int | None) -> int | None:

@@ -69,11 +69,11 @@ class Timing:
         """Give the lag of a link in minutes."""
         if link.percent is None:
             return link.amount
-        place = link.node % self.net.size
-        first, last = start[place + self.net.size], finish[place + 2 * self.net.size]
-        if first is None or last is None or LONG_AGO in {first, last}:
+        last = self._last(link)
+        first, until = start[last], finish[last]
+        if first is None or until is None:
             return 0
-        return share(max(0, last - first), link.percent)
+        return share(max(0, until - first), link.percent)
 
     def reach(self, link: Link, start: Ends, finish: Ends, presence: Presence | None) -> int | None:
         """Give the index that a link bounds its successor's end to; None without dates."""
@@ -82,7 +82,7 @@ class Timing:
             return index
         if link.elapsed:
             return self.after(link, index)
-        if link.percent is not None and not self._has_span(link, start, finish):
+        if link.percent is not None and finish[self._last(link)] is None:
             return None
         amount = self.lag(link, start, finish)
         if not amount:
@@ -91,10 +91,9 @@ class Timing:
             return index + amount
         return presence.finish(presence.own(index) + amount)
 
-    def _has_span(self, link: Link, start: Ends, finish: Ends) -> bool:
-        place = link.node % self.net.size
-        ends = start[place + self.net.size], finish[place + 2 * self.net.size]
-        return None not in ends
+    def _last(self, link: Link) -> int:
+        """Give the finish of the parent that a link goes by; its start is the span's."""
+        return link.node % self.net.size + 2 * self.net.size
 
     def after(self, link: Link, index: int) -> int:
         """Give the index at which the elapsed lag of a link is over that began at another (R4)."""

@@ -10,7 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from sys import intern
 from typing import Any
+
+_WORD = 12
+"""Up to so many characters a text is one that many tasks say, such as who does it, or how long.
+
+Such a text is kept once, as are the keys: that is a tenth of what a large plan takes.
+"""
 
 _TEXT = r'[^"\\\x00-\x08\x0a-\x1f\x7f]'
 _COMMENT = r"#[^\x00-\x08\x0a-\x1f\x7f]*+"
@@ -46,12 +53,17 @@ def read_plain(text: str, header: int) -> tuple[tuple[str, ...], Mapping[str, An
             if key in values:
                 return None
             try:
-                values[key] = line or (words and words.split('", "')) or _value(day, number, lines)
+                values[intern(key)] = (
+                    (intern(line) if len(line) <= _WORD else line)
+                    or (words and words.split('", "'))
+                    or _value(day, number, lines)
+                )
             except ValueError:  # no calendar has that day
                 return None
         elif other:
             return None
-    return found.groups(), values
+    table, name = found.groups()
+    return (intern(table), name), values
 
 
 def _value(day: str, number: str, lines: str) -> object:

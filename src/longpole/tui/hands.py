@@ -42,7 +42,6 @@ from longpole.tui.dialogs.base import Dialog
 from longpole.tui.dispatch import Dispatcher, Pending, Run
 from longpole.tui.reviewing import Reviewing
 from longpole.views.queue import QueueView
-from longpole.views.sections import Section
 
 
 def _nothing() -> None:
@@ -261,8 +260,8 @@ class Hands:
                     app.show_keys()
             case Tell(text, severity):
                 app.tell(text, severity)
-            case Read(page):
-                self._read(page)
+            case Read():
+                self._read(outcome)
             case Copy(text):
                 app.copy_to_clipboard(text)
                 app.tell(f"copied {text}")
@@ -271,10 +270,10 @@ class Hands:
             case _:
                 assert_never(outcome)
 
-    def _read(self, page: Section) -> None:
+    def _read(self, outcome: Read) -> None:
         from longpole.tui.dialogs.page import PageDialog
 
-        self._app.push_screen(PageDialog(page))
+        self._app.push_screen(PageDialog(outcome, self._app.from_beside))
 
     def _ask(self, question: Ask, base: Revision) -> None:
         ask(

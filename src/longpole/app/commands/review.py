@@ -39,6 +39,7 @@ from longpole.domain.record import record
 from longpole.domain.task import Task
 from longpole.engine.linking import refusal
 from longpole.engine.reviewed import last_review
+from longpole.views.dates import format_day
 from longpole.views.look import Direction, Move
 from longpole.views.text import clean
 
@@ -180,7 +181,46 @@ def _people(context: Context) -> Outcome:
     queue = context.queue
     if queue is None or queue.blockers is None:
         raise EditError(_WORKING)
-    return Read(people_section(queue.blockers))
+    blockers = queue.blockers
+    return Read("Who is waited for", lambda: people_section(blockers))
+
+
+def _clear_for(context: Context) -> Outcome:
+    from longpole.views.clear_for import clear_for
+
+    plan, queue = context.plan, context.queue
+    if queue is None or queue.blockers is None:
+        raise EditError(_WORKING)
+    analysis = queue.blockers.analysis
+    options = tuple(
+        Option(one, plan.by_id[one].name, _due_words(context, plan.by_id[one]))
+        for one in _milestones(context)
+    )
+
+    def then(answer: str) -> Outcome:
+        title = f'To clear for "{plan.by_id[answer].name}"'
+        return Read(title, lambda: clear_for(analysis, answer))
+
+    return Ask(Choose("Which milestone is to be kept?", options), then)
+
+
+def _milestones(context: Context) -> tuple[str, ...]:
+    """Give the milestones that wait for what is under the cursor."""
+    queue = context.queue
+    row = None if queue is None else queue.by_task.get(context.cursor or "")
+    root = None if row is None else row.lead
+    return () if root is None else root.impact.milestones
+
+
+def _due_words(context: Context, task: Task) -> str:
+    today = context.revision.today
+    return "" if task.deadline is None else f"due {format_day(task.deadline, today)}"
+
+
+def _no_milestone(context: Context) -> str | None:
+    if context.queue is None or context.queue.blockers is None:
+        return _WORKING
+    return None if _milestones(context) else "no milestone and no deadline waits for it"
 
 
 def _nobody_waits(context: Context) -> str | None:
@@ -243,6 +283,16 @@ COMMANDS = (
         screens=_HERE,
         when=_reviewing,
         short="dates",
+    ),
+    Command(
+        id="review.clear-for",
+        title="Clear for a milestone...",
+        help="the fewest roots to clear so that a milestone or a deadline is kept",
+        keys=(),
+        group=Group.REVIEW,
+        run=_clear_for,
+        enabled=_no_milestone,
+        screens=_HERE,
     ),
     Command(
         id="review.people",
