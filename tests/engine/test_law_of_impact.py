@@ -97,14 +97,11 @@ def test_drag_is_what_scheduling_without_the_work_says(plan: Plan, today: date) 
         assert impacts.drag(leaf) == -(moved or 0)
 
 
-@given(schedulable(Kinds(percent_of_parents=False)), todays, st.data())
+@given(schedulable(), todays, st.data())
 def test_drag_and_gain_are_what_the_naive_schedule_says(
     plan: Plan, today: date, data: st.DataObject
 ) -> None:
-    """The task is without work, or was finished at midnight, in a plan scheduled on foot.
-
-    Of a parent in which something is done that never says when it began, the two take another span.
-    """
+    """The task is without work, or was finished at midnight, in a plan scheduled on foot."""
     analysis = analyse(plan, today)
     assume(analysis.total_float)
     leaf = data.draw(st.sampled_from([*analysis.total_float]))

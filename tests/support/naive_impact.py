@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from longpole.domain.column import ColumnState
+from longpole.domain.duration import Duration
 from longpole.domain.need import LinkType, Need
 from longpole.domain.task import Task
 from longpole.engine.analysis import Analysis
@@ -64,7 +65,7 @@ class NaiveImpact:
 
     def _waits(self, leaf: Task, name: str) -> bool:
         column = self.plan.column_of(leaf).state
-        if not leaf.broken and (column.complete or (column in DOING and leaf.logic is not None)):
+        if not leaf.broken and (column.complete or (self._begun(leaf) and leaf.logic is not None)):
             return False
         return any(name in self._named(carrier, need) for carrier, need in self._needs(leaf))
 
@@ -84,10 +85,15 @@ class NaiveImpact:
         if carrier in plan.children and need.type in INTO_FINISH:
             return set()
         leaves = plan.leaves_under(need.task)
-        of_span = need.lag is not None and not hasattr(need.lag.amount, "unit")
-        if need.task not in plan.children or need.type not in FROM_START or of_span:
+        of_span = need.lag is not None and not isinstance(need.lag.amount, Duration)
+        is_parent = need.task in plan.children
+        if need.type not in FROM_START or (is_parent and of_span):
             return set(leaves)
-        return set(self._first(leaves))
+        # That what is under way has begun is known: nobody waits for it.
+        return {leaf for leaf in self._first(leaves) if not self._begun(plan.by_id[leaf])}
+
+    def _begun(self, leaf: Task) -> bool:
+        return not leaf.broken and self.plan.column_of(leaf).state in DOING
 
     def _first(self, leaves: tuple[str, ...]) -> tuple[str, ...]:
         """Give the leaf that starts first, which may be any where one has no dates (R12)."""

@@ -153,6 +153,8 @@ class Plan:
     def leaves(self) -> tuple[Task, ...]:
         """The tasks that nothing is in: the cards, in file order."""
         children = self.children
+        if not children:
+            return self.tasks
         return tuple([task for task in self.tasks if task.id not in children])
 
     @cached_property
