@@ -57,6 +57,14 @@ def test_a_rename_reaches_into_reviews() -> None:
     assert "follow_up = { core = 2026-11-30 }" in after.text
 
 
+def test_a_rename_and_the_first_review_go_together() -> None:
+    before = read(TEXT)
+    edits = [RenameTask("api", "core"), Decide("2026-11-26", "eva", "core", "named for what it is")]
+    after = rewrite(before, apply(before.plan, edits))
+    assert "[tasks.core]\n" in after.text
+    assert '    "core: named for what it is",\n' in after.text
+
+
 def test_what_cannot_be_read_is_told_with_its_place_and_the_rest_is_kept() -> None:
     text = (
         TEXT + "\n[reviews.2026-11-26]\ndecisions = ['api: x', 3]\nfollow_up = { api = 'soon' }\n"

@@ -134,7 +134,8 @@ class _Rewriting:
         if kind is TASKS:
             self._names = renames(old, new, self.document.frozen)
             self._was = {name: was for was, name in self._names.items()}
-        names = self._names
+        # Names carry over into other entries, but only tasks take them.
+        names = self._names if kind is TASKS else {}
         before = {names.get(value.id, value.id): value for value in old}
         after = {value.id: value for value in new}
         if len(after) != len(new) or len(before) != len(old):
