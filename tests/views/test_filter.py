@@ -84,6 +84,8 @@ finished = 2026-11-20
         ("is:critical", "a b d"),
         ("is:near-critical", "c"),
         ("is:slipping", "d"),
+        ("slips", "d"),
+        ('-Slips "slips"', ""),
         ("is:overrun", "e"),
         ("is:undated", "f"),
         ("float<2d", "a b d"),

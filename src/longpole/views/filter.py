@@ -2,6 +2,7 @@ r"""Filters: `owner:ana is:ready deadline<2026-12-01 -tag:api words "a phrase"`;
 
     filter  =  term*                          separated by spaces
     term    =  ["-"] (word | phrase | fact)   "-" leaves out what the term holds for
+    word    =  characters without spaces      `slips` alone is short for is:slipping
     fact    =  name (":" | "=") value ("," value)*  |  name ("<" | "<=" | ">" | ">=") value
     value   =  characters without spaces and commas, or a phrase; `none` is no value at all
     phrase  =  '"' characters '"'             with \" and \\ in it; the last one may stay open
@@ -14,10 +15,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import field
+from dataclasses import field, replace
 from datetime import date
 from enum import StrEnum
 from itertools import chain
+from types import MappingProxyType
 
 from longpole.domain.duration import parse_duration
 from longpole.domain.plan import Plan
@@ -81,6 +83,10 @@ class Term:
     def those(self, facts: Facts) -> AbstractSet[str]:
         """Give the tasks that the term is about, those that it leaves out if it is negated."""
         return facts.kept((self.fact, self.sign, self.values), lambda: _those(self, facts))
+
+
+SHORT: Mapping[str, Term] = MappingProxyType({"slips": Term("is", ("slipping",))})
+"""Words that ask for a fact; in quotes they are looked for as text."""
 
 
 @record
@@ -188,6 +194,10 @@ class _Reader:
         word = self._phrase()
         if word is None:
             word = self._open(_WORD)
+            short = SHORT.get(fold(word))
+            if short is not None:
+                self.terms.append(replace(short, negated=negated, span=(start, self.at)))
+                return
         # A lone "-" or `""` is the beginning of something, and asks for nothing yet.
         if word:
             self.terms.append(Term("", (word,), negated=negated, span=(start, self.at)))
@@ -343,7 +353,7 @@ _COMPARISONS: Mapping[Sign, Callable[[float], Callable[[float], bool]]] = {
 
 def _word(word: str) -> str:
     plain = not word.startswith(("-", '"')) and _WORD.fullmatch(word) and not _FACT.match(word)
-    return word if plain else _quoted(word)
+    return word if plain and fold(word) not in SHORT else _quoted(word)
 
 
 def format_value(value: str | None) -> str:

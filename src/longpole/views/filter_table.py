@@ -214,6 +214,7 @@ STATE_WORDS: Mapping[str, StateWord] = MappingProxyType(
 FORMS = (
     ("words", "all of them stand in its id, title, owner or tags"),
     ('"a phrase"', "these words in this order"),
+    ("slips", 'cannot keep a date that it has to, as `is:slipping`; `"slips"` is the text'),
     ("-is:done", "- before a term leaves out what it holds for"),
     ("owner:ana,bo", "one of several values; one with spaces or commas in quotes"),
     ("owner:none", "no value at all"),
