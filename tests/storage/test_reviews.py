@@ -3,7 +3,7 @@
 from datetime import date
 
 from longpole.domain.apply import apply
-from longpole.domain.edits import Decide, RenameTask
+from longpole.domain.edits import Decide, Edit, RenameTask
 from longpole.storage.document import Document
 from longpole.storage.read import read
 from longpole.storage.rewrite import rewrite
@@ -59,7 +59,10 @@ def test_a_rename_reaches_into_reviews() -> None:
 
 def test_a_rename_and_the_first_review_go_together() -> None:
     before = read(TEXT)
-    edits = [RenameTask("api", "core"), Decide("2026-11-26", "eva", "core", "named for what it is")]
+    edits: list[Edit] = [
+        RenameTask("api", "core"),
+        Decide("2026-11-26", "eva", "core", "named for what it is"),
+    ]
     after = rewrite(before, apply(before.plan, edits))
     assert "[tasks.core]\n" in after.text
     assert '    "core: named for what it is",\n' in after.text

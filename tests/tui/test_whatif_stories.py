@@ -123,7 +123,7 @@ async def test_the_window_says_what_was_done_and_what_comes_of_it(opened: Open) 
         assert story.dialog == "Effects"
         for said in (
             "What if: 1 change",
-            'Change estimate of "Build the API"',
+            "Build the API: estimate ",
             "The finish moves 1 d earlier, from Fri 4 Dec to Thu 3 Dec",
             "Critical then: Write the docs.",
             "K   keep: as a step of the plan, which undo takes back",

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from longpole.app.revision import Revision
+from longpole.domain.task import Task
 from longpole.views.figures import Figures
 from longpole.views.header import header_view
 from longpole.views.spans import Role, Span, plain
@@ -104,20 +105,21 @@ def test_what_becomes_critical_is_named_and_of_many_the_first() -> None:
     assert critical_then(None) == ()
 
 
-def test_many_changes_are_told_from_the_newest() -> None:
-    steps = tuple(f"step {number}" for number in range(1, STEPS + 4))
-    lines = [plain(line) for line in page(steps, None, {})]
-    assert lines[:4] == ["working out what comes of it", "", "3 changes before these", "step 4"]
-    assert lines[-1] == f"step {len(steps)}"
+def test_of_many_changes_the_first_are_told_and_the_others_counted() -> None:
+    changed = [(Task(f"t{number}"), "priority 1") for number in range(STEPS + 3)]
+    lines = [plain(line) for line in page(changed, None, {})]
+    assert lines[:3] == ["working out what comes of it", "", "t0: priority 1"]
+    assert lines[-1] == "and 3 changes more"
+    assert plain(list(page([], None, {}))[-1]) == "Nothing differs from the plan any more."
 
 
 def test_what_a_person_wrote_is_cleaned() -> None:
-    lines = [plain(line) for line in page(("set \x1b[2J",), None, {})]
+    lines = [plain(line) for line in page([(Task("a", "\x1b[2J"), "given to \x1b")], None, {})]
     assert "\x1b" not in lines[-1]
 
 
 def test_the_first_words_name_the_keys_there_are() -> None:
-    lines = list(page((), None, {"task.slip": "S"}))
+    lines = list(page(None, None, {"task.slip": "S"}))
     keys = [span.text for line in lines for span in line if span.role is Role.KEY]
     assert keys == ["S"]
     assert (title(0), title(1), title(2)) == ("What if", "What if: 1 change", "What if: 2 changes")

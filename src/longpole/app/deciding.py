@@ -13,11 +13,12 @@ from longpole.app.revision import Revision
 from longpole.domain.apply import apply
 from longpole.domain.column import ColumnState
 from longpole.domain.days import Day
-from longpole.domain.edits import Decide, Edit, MoveToColumn, RemoveTask, SetField
+from longpole.domain.edits import Decide, Edit, MoveToColumn
 from longpole.domain.fields import TASK_FIELDS
 from longpole.domain.plan import Plan
 from longpole.domain.task import Task
 from longpole.views.decided import again, decided
+from longpole.views.differences import differences
 
 if TYPE_CHECKING:
     from longpole.views.whatif import WhatIfView
@@ -101,27 +102,10 @@ def _changed(before: Plan, now: Plan, was: Task, task: Task) -> str:
 def kept(before: Plan, after: Plan, review: str, by: str | None, today: date) -> tuple[Edit, ...]:
     """Give the record of what was tried and is kept: a decision for each task that it changes."""
     return tuple(
-        Decide(review, by, task, text)
-        for task in before.by_id
-        if (text := decided(before, _differences(before, after, task, today), task, today))
+        Decide(review, by, task.id, text)
+        for task, text in differences(before, after, today)
+        if task.id in before.by_id
     )
-
-
-def _differences(before: Plan, after: Plan, task_id: str, today: date) -> Iterator[Edit]:
-    """Give the edits that make one task what it is in another plan."""
-    was, now = before.by_id[task_id], after.by_id.get(task_id)
-    if now is was:
-        return
-    if now is None:
-        yield RemoveTask(task_id)
-        return
-    moved = before.column_of(was) != after.column_of(now)
-    if moved:
-        yield MoveToColumn(task_id, after.column_of(now).id, today)
-    for name in TASK_FIELDS:
-        follows = name == "status" or (moved and name in {"started", "finished"})
-        if not follows and getattr(was, name) != getattr(now, name):
-            yield SetField(task_id, name, getattr(now, name))
 
 
 def finished_today(plan: Plan, edits: Sequence[Edit]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 
+from longpole.domain.task import Task
 from longpole.views.dates import days, format_day, short_day
 from longpole.views.figures import Figures
 from longpole.views.spans import Role, Span
@@ -25,7 +26,7 @@ CHANGES = (
 """What people try most, by the command that does it."""
 
 STEPS = 6
-"""So many of the newest changes are told one by one; those before them are counted."""
+"""So many changed tasks are told one by one; the others are counted."""
 
 
 def both_finishes(
@@ -85,10 +86,13 @@ def title(changes: int) -> str:
 
 
 def page(
-    tried: Sequence[str], figures: Figures | None, keys: Mapping[str, str]
+    changes: Sequence[tuple[Task, str]] | None, figures: Figures | None, keys: Mapping[str, str]
 ) -> Iterator[Sequence[Span]]:
-    """Say what comes of what was changed, then what that was, each a line; or how to begin."""
-    if not tried:
+    """Say what comes of what was changed, then what that was, each a line; or how to begin.
+
+    `changes` are tasks with what was done to them, None where nothing has been tried.
+    """
+    if changes is None:
         yield from _first_words(keys)
         return
     if figures is None or figures.old or figures.whatif is None:
@@ -98,11 +102,12 @@ def page(
 
         yield from sentences(figures.whatif)
     yield []
-    left = len(tried) - STEPS
-    if left > 0:
-        yield [Span(f"{_counted(left)} before these", Role.MUTED)]
-    for label in tried[-STEPS:]:
-        yield [Span(clean(label), Role.MUTED)]
+    for task, text in changes[:STEPS]:
+        yield [Span(clean(task.name), Role.TITLE), Span(f": {clean(text)}", Role.MUTED)]
+    if not changes:
+        yield [Span("Nothing differs from the plan any more.", Role.MUTED)]
+    if len(changes) > STEPS:
+        yield [Span(f"and {_counted(len(changes) - STEPS)} more", Role.MUTED)]
 
 
 def _first_words(keys: Mapping[str, str]) -> Iterator[Sequence[Span]]:

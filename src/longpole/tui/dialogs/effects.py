@@ -10,10 +10,12 @@ from textual.widget import Widget
 
 from longpole.app.outcome import Effects
 from longpole.app.revision import Revision
+from longpole.domain.task import Task
 from longpole.tui.dialogs.base import Dialog, Frame
 from longpole.tui.dialogs.confirm import ChoiceRow
 from longpole.tui.widgets.lines import LineWidget, Styles, draw
 from longpole.tui.widgets.scroll import Scroll
+from longpole.views.differences import differences
 from longpole.views.spans import Role, Span
 from longpole.views.symbols import UNICODE, Symbols
 from longpole.views.text import clean, wrap
@@ -125,7 +127,8 @@ class EffectsDialog(Dialog[str]):
         self._shown = revision
         self.query_one(Frame).border_title = Content(title(len(revision.tried)))
         refused = [[Span(clean(line), Role.PROBLEM)] for line in self._effects.lines]
-        self._sentences.show([*refused, *page(revision.tried, revision.figures, self._keys_of)])
+        told = page(_changes(revision), revision.figures, self._keys_of)
+        self._sentences.show([*refused, *told])
         self.fit()
 
     def fit(self) -> None:
@@ -165,6 +168,12 @@ class EffectsDialog(Dialog[str]):
         self._cursor = index
         for at, row in enumerate(self._rows):
             row.set_class(at == index, "-on")
+
+
+def _changes(revision: Revision) -> list[tuple[Task, str]] | None:
+    if revision.base is None or not revision.tried:
+        return None
+    return list(differences(revision.base.plan, revision.plan, revision.today))
 
 
 def _wrapped(sentence: Sequence[Span], cells: int) -> list[list[Span]]:
