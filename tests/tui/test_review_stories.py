@@ -409,3 +409,29 @@ async def test_who_is_waited_for(opened: Open) -> None:
         assert "Ana Ruiz: 4 tasks of others wait" in story.screen
         await story.press("q")
         assert story.dialog == ""
+
+
+async def test_what_is_wrong_with_a_hold_or_an_owner_is_said(opened: Open) -> None:
+    bare = GO_LIVE.replace(
+        'hold = { reason = "The bank\'s sandbox", on = "bank", since = 2026-11-18, '
+        "until = 2026-11-27 }",
+        "hold = { }",
+    )
+    assert bare != GO_LIVE
+    async with opened(bare, size=SIZE) as story:
+        await story.press("5", "g", "g")
+        assert "Held; nobody wrote what for, or on whom." in story.screen
+        assert "Its drag on the finish is 1 d." in story.screen
+        await story.press("j")
+        assert "eva is not among the people of this plan." in story.screen
+
+
+async def test_what_is_open_from_last_time_comes_before_what_weighs_more(opened: Open) -> None:
+    reviewed = GO_LIVE + (
+        '\n[reviews.2026-11-23]\ndecisions = ["terms: Eva asks the lawyers once more"]\n'
+    )
+    async with opened(reviewed, size=SIZE) as story:
+        await story.press("5")
+        first, second = rows(story)
+        assert "Legal terms" in first
+        assert "Design the API" in second

@@ -21,7 +21,8 @@ class Reviewed:
     """What the newest review that names a task decided about it.
 
     `follow_up` is the day to come back to it, from whichever review, until a later one has;
-    `due` tells that it has come. `moved` tells that the task has since begun, ended or been held.
+    `due` tells that it has come. `moved` tells that the task has since begun, ended or been held;
+    what has not, and was decided on before today, is `open`.
     """
 
     review: Review
@@ -29,6 +30,7 @@ class Reviewed:
     follow_up: Day | None = None
     due: bool = False
     moved: bool = False
+    open: bool = False
 
     @property
     def day(self) -> date | None:
@@ -64,7 +66,8 @@ def reviewed(plan: Plan, today: date) -> Mapping[str, Reviewed]:
                 review.about(task_id) or (before.decisions if before else ()),
                 follow_up,
                 due=follow_up is not None and day_of(follow_up) <= today,
-                moved=_moved(task, review.day),
+                moved=(moved := _moved(task, review.day)),
+                open=review.day is not None and review.day < today and not moved,
             )
     return found
 

@@ -151,6 +151,8 @@ def _held(analysis: Analysis, root: Root) -> Sentence:
         text += f": {mid_sentence(clean(hold.reason))}"
     if hold.since is not None:
         text += f", {_since(analysis, hold.since)}"
+    if not hold.reason and not hold.on:
+        text += "; nobody wrote what for, or on whom"
     spans = [Span("Held", Role.HELD), Span(text)]
     if hold.until is not None:
         due = day_of(hold.until) <= analysis.today

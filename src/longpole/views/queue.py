@@ -42,6 +42,12 @@ class QueueRow:
         return self.root or next(iter(self.needs), None)
 
     @property
+    def is_open(self) -> bool:
+        """Tell whether the last review decided on it, before today, and it has not moved since."""
+        said = self.said
+        return said is not None and said.open
+
+    @property
     def held(self) -> AbstractSet[str]:
         """Give the leaves that wait for it, those of a cycle among them."""
         held: AbstractSet[str] | None = None
@@ -137,8 +143,9 @@ def queue_view(
     kept = blockers if shown is None else blockers.narrowed(shown)
     said = reviewed(plan, today)
     rows = [_with_review(row, said.get(row.task), today) for row in _rows(plan, kept)]
-    # What has come due leads; a cycle lets nothing behind it have dates, so it comes before roots.
-    rows.sort(key=lambda row: (row.due is None, _day(row.due), row.loop is None))
+    # What has come due leads, then what is open from last time; and since a cycle lets nothing
+    # behind it have dates, it comes before roots.
+    rows.sort(key=lambda row: (row.due is None, _day(row.due), not row.is_open, row.loop is None))
     return QueueView(plan, today, tuple(rows), kept, old, shown is not None, symbols)
 
 

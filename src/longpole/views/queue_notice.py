@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from longpole.engine.reviewed import last_review
 from longpole.views.blockers_text import counted
 from longpole.views.dates import age
 from longpole.views.phrases import join
-from longpole.views.queue import QueueRow, QueueView
+from longpole.views.queue import QueueView
 from longpole.views.spans import Role, Span
 
 
@@ -21,7 +19,7 @@ def queue_notice(view: QueueView) -> tuple[Span, ...]:
     due = sum(1 for row in view.queue if row.due is not None)
     if due:
         parts.append(Span(f"{due} due", Role.LATE))
-    open_ = sum(1 for row in view.queue if _is_open(row, view.today))
+    open_ = sum(1 for row in view.queue if row.is_open)
     if open_:
         parts.append(Span(f"{open_} open from last time"))
     last = last_review(view.plan, view.today)
@@ -34,12 +32,6 @@ def queue_notice(view: QueueView) -> tuple[Span, ...]:
         parts.append(Span(f"reviewed {old} ago", Role.MUTED))
     separator = Span(f" {view.symbols.separator} ", Role.MUTED)
     return tuple(join(parts, separator))
-
-
-def _is_open(row: QueueRow, today: date) -> bool:
-    """Tell whether it was decided on before today, and has not moved since."""
-    said = row.said
-    return said is not None and said.day is not None and said.day < today and not said.moved
 
 
 def _counts(view: QueueView) -> list[Span]:

@@ -9,6 +9,7 @@ from longpole.engine.analysis import Analysis
 from longpole.views.blockers import BlockersView, Root
 from longpole.views.blockers_text import few, loop_sentences, root_sentences
 from longpole.views.chains import chains, circle
+from longpole.views.dates import days
 from longpole.views.detail import DetailView, Paragraph
 from longpole.views.last_time import last_time
 from longpole.views.phrases import trim
@@ -60,11 +61,30 @@ def _of_root(blockers: BlockersView, root: Root, *, whole: bool) -> list[Paragra
     if not whole:
         return [_WORKING]
     standing, holding, clearing = root_sentences(blockers, root)
+    drag, milestones = _drag(blockers, root), _milestones(blockers.analysis, root)
     return [
         trim(clearing),
-        trim(standing),
-        trim([*holding, Span(" "), *_milestones(blockers.analysis, root)]),
+        trim([*standing, Span(" "), *_stranger(blockers.analysis, root)]),
+        trim([*holding, Span(" "), *drag, Span(" " if drag else ""), *milestones]),
     ]
+
+
+def _stranger(analysis: Analysis, root: Root) -> list[Span]:
+    """Say so where the plan declares people, and the owner of a root is none of them."""
+    plan, owner = analysis.plan, root.owner
+    if not owner or not plan.people or owner in plan.persons or root.name not in plan.by_id:
+        return []
+    return [Span(f"{clean(owner)} is not among the people of this plan.", Role.PROBLEM)]
+
+
+def _drag(blockers: BlockersView, root: Root) -> list[Span]:
+    """Say by how much what is left of a critical root holds the finish up, all else as it is."""
+    analysis = blockers.analysis
+    if root.name not in analysis.total_float or not root.critical:
+        return []
+    drag = blockers.impacts.drag(root.name)
+    amount = days(abs(drag), analysis.plan.calendar.minutes_per_day)
+    return [Span(f"Its drag on the finish is {amount}.")] if drag > 0 else []
 
 
 def _milestones(analysis: Analysis, root: Root) -> list[Span]:
