@@ -17,7 +17,10 @@ from longpole.views.queue import QueueRow, QueueView
 from longpole.views.spans import Role, Span
 from longpole.views.text import clean, clip, pad, width
 
-_NUMBER, _MARK = 4, 2
+_LEAST_NUMBER, _MARK = 2, 2
+_BESIDE = 2
+"""Cells beside the number of a row: its mark, and a gap."""
+
 _LEAST_TITLE, _TITLE, _MOST_TITLE = 10, 20, 44
 _STANDS, _MOST_STANDS = 11, 48
 _OWNER, _MOST_OWNER = 8, 14
@@ -54,6 +57,7 @@ _ROLES = {
 class QueueColumns:
     """The cells of each column; those of 0 are left out. `brief` has what reviews left shorter."""
 
+    number: int
     title: int
     owner: int
     stands: int
@@ -79,7 +83,8 @@ def queue_columns(view: QueueView, cells: int) -> QueueColumns:
     spare = spare if cells >= _ROOM_FOR_FLOAT else 0
     owner = owner if cells >= _ROOM_FOR_OWNER else 0
     fixed = (owner, ends, holds, spare, note)
-    left = cells - _NUMBER - _MARK - sum(part + GAP for part in fixed if part) - GAP
+    number = max(_LEAST_NUMBER, len(str(len(rows))))
+    left = cells - number - _BESIDE - _MARK - sum(part + GAP for part in fixed if part) - GAP
     titles = _widest("Blocker", [Span(_title(view, row)) for row in view.queue])
     stands = _widest("Stands", [row.stands() for row in rows])
     title = max(_LEAST_TITLE, min(titles, _MOST_TITLE, left - min(stands, 2 * _STANDS)))
@@ -87,7 +92,7 @@ def queue_columns(view: QueueView, cells: int) -> QueueColumns:
     stands = max(_STANDS, min(stands, _MOST_STANDS, left - title))
     whose = min(_widest("Whose", [row.whose() for row in rows]), _MOST_WHOSE, left - title - stands)
     whose = whose - GAP if whose >= _WHOSE + GAP else 0
-    return QueueColumns(title, owner, stands, ends, holds, whose, spare, note, brief)
+    return QueueColumns(number, title, owner, stands, ends, holds, whose, spare, note, brief)
 
 
 def _widest(head: str, spans: Sequence[Span]) -> int:
@@ -96,7 +101,8 @@ def _widest(head: str, spans: Sequence[Span]) -> int:
 
 def queue_head(columns: QueueColumns) -> list[Span]:
     """Give the names of the columns."""
-    spans = [Span(" " * (_NUMBER + _MARK)), Span(pad("Blocker", columns.title), Role.HEAD)]
+    lead = " " * (columns.number + _BESIDE + _MARK)
+    spans = [Span(lead), Span(pad("Blocker", columns.title), Role.HEAD)]
     for name, cells, right in (
         ("Owner", columns.owner, False),
         ("Stands", columns.stands, False),
@@ -121,7 +127,7 @@ def queue_line(
     said = _Cells(view, row)
     spans = [
         Span(mark or " ", Role.ACCENT),
-        Span(pad(str(place), _NUMBER - 2, right=True) + " ", Role.MUTED),
+        Span(pad(str(place), columns.number, right=True) + " ", Role.MUTED),
         _glyph(view, row),
         *marked(title, Role.TITLE, find),
         Span(" " * (columns.title - width(title))),
