@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from longpole.app.settings import Settings
 from longpole.tui.app import LongpoleApp
 from tests.tui.story import PLAN, TODAY, Open, Story
 
@@ -28,7 +29,9 @@ def opened(tmp_path: Path) -> Open:
             made.append(path)
         chosen = tuple(made) if paths is None else paths
         moments = iter(range(1_000_000))
-        app = LongpoleApp(chosen, TODAY, now=lambda: float(next(moments)))
+        # Whoever runs the tests, it is Mo who sits at the screens.
+        me = Settings(me="mo")
+        app = LongpoleApp(chosen, TODAY, settings=me, now=lambda: float(next(moments)))
         async with app.run_test(size=size, notifications=True) as pilot:
             await pilot.pause()
             story = Story(app, pilot, chosen[0] if chosen else tmp_path)

@@ -69,6 +69,15 @@ class Story:
             await self.pilot.pause(0.01)
         raise AssertionError("no figures have come")
 
+    async def settled(self) -> None:
+        """Wait until nothing is being worked out any more."""
+        for _ in range(_PATIENCE):
+            text = self.screen.casefold()
+            if not any(word in text for word in ("working out", "putting it together")):
+                return
+            await self.pilot.pause(0.01)
+        raise AssertionError("it is still being worked out")
+
     async def type(self, text: str) -> None:
         """Type a text."""
         await self.press(*(char if char != " " else "space" for char in text))
