@@ -217,6 +217,16 @@ class Revision:
         return self._waited_for[need]
 
     @cached_property
+    def needed_by(self) -> Mapping[str, tuple[tuple[str, Need], ...]]:
+        """Give for each task of the plan the others that need it, in file order, and by what."""
+        found: dict[str, list[tuple[str, Need]]] = {}
+        for task in self.plan.tasks:
+            for need in task.needs:
+                if need.plan is None:
+                    found.setdefault(need.task, []).append((task.id, need))
+        return {task: tuple(needs) for task, needs in found.items()}
+
+    @cached_property
     def _waited_for(self) -> dict[Need, frozenset[str]]:
         """What can be repeated is asked for each task that the cursor comes to."""
         return {}

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from longpole.app.commands import (
     change,
     columns,
+    cut,
     escalate,
     fields,
     filtering,
@@ -48,6 +49,7 @@ COMMANDS: tuple[Command, ...] = (
     *remove.COMMANDS,
     *change.COMMANDS,
     *review.COMMANDS,
+    *cut.COMMANDS,
     *program.COMMANDS,
 )
 

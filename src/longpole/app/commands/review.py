@@ -10,7 +10,6 @@ from longpole.app.commands.command import Command, Group
 from longpole.app.commands.fields import DATES
 from longpole.app.commands.form import form_rows, set_values
 from longpole.app.commands.reasons import no_task, not_editable, read_only, selected
-from longpole.app.commands.values import read_value
 from longpole.app.context import Context, Screen
 from longpole.app.deciding import proposed
 from longpole.app.outcome import (
@@ -20,8 +19,6 @@ from longpole.app.outcome import (
     Fill,
     Form,
     FormField,
-    Line,
-    LiveHint,
     Look,
     Open,
     Option,
@@ -30,23 +27,16 @@ from longpole.app.outcome import (
     Read,
     Window,
 )
-from longpole.domain.edits import SetField
 from longpole.domain.errors import EditError
-from longpole.domain.fields import TASK_FIELDS, Field, FieldKind, parse_text
-from longpole.domain.need import Need
-from longpole.domain.plan import Plan
-from longpole.domain.record import record
+from longpole.domain.fields import Field, FieldKind
 from longpole.domain.task import Task
-from longpole.engine.linking import refusal
 from longpole.engine.reviewed import last_review
 from longpole.views.dates import format_day
 from longpole.views.look import Direction, Move
-from longpole.views.text import clean
 
 _HERE = frozenset({Screen.BLOCKERS})
 _WORKING = "what holds the plan up is still being worked out"
 _AGAIN = Field("ask_again", FieldKind.DAY, "the day to come back to it; the review keeps it")
-_LINK = "as the file has it: design SS, design FS+2d; nothing cuts the link"
 
 
 def _reviewing(context: Context) -> bool:
@@ -74,84 +64,6 @@ def _cannot_ask(context: Context) -> str | None:
     if queue is None or queue.blockers is None:
         return _WORKING
     return None if context.cursor in queue.by_task else "it does not hold anything up"
-
-
-@record
-class _Link:
-    """A need that makes one task wait for another."""
-
-    task: str
-    need: Need
-
-
-def _links(plan: Plan, task: Task) -> list[_Link]:
-    """Give the needs by which others wait for a task, itself or with all that it is in."""
-    wanted = {task.id, *plan.ancestors(task.id)}
-    return [
-        _Link(other.id, need)
-        for other in plan.tasks
-        for need in other.needs
-        if need.plan is None and need.task in wanted and not plan.column_of(other).state.complete
-    ]
-
-
-def _loose(context: Context) -> list[_Link]:
-    """Give the links that could be cut here: those to others, else what the task itself needs."""
-    task = selected(context)
-    met = context.revision.states.met
-    own = [_Link(task.id, need) for need in task.needs if not met(need)]
-    frozen = context.revision.document.frozen
-    return [link for link in (*_links(context.plan, task), *own) if link.task not in frozen]
-
-
-def _cut(context: Context) -> Outcome:
-    plan, links = context.plan, _loose(context)
-    options = tuple(
-        Option(str(number), f"{plan.by_id[link.task].name}", f"waits for {link.need}")
-        for number, link in enumerate(links)
-    )
-    title = f'Cut or weaken what waits for "{selected(context).name}"'
-    return Ask(Choose(title, options), lambda answer: _relink(context, links[int(answer)]))
-
-
-def _relink(context: Context, link: _Link) -> Outcome:
-    task = context.plan.by_id[link.task]
-
-    def live(text: str) -> LiveHint:
-        try:
-            needs = parse_text(TASK_FIELDS["needs"], text)
-        except ValueError as error:
-            return LiveHint(error=str(error))
-        return LiveHint(text=_LINK if needs else f'"{clean(task.name)}" no longer waits for it')
-
-    def then(answer: str) -> Outcome:
-        typed = read_value(TASK_FIELDS["needs"], answer)
-        assert isinstance(typed, tuple)  # noqa: S101 - what the field's own table reads
-        needs: list[Need] = []
-        for need in task.needs:
-            needs += typed if need == link.need else (need,)
-        _refuse(context, task, typed)
-        edit = SetField(task.id, "needs", tuple(dict.fromkeys(needs)))
-        return Apply((edit,), f'Link "{task.name}"', selected(context).id)
-
-    return Ask(Line(f'"{task.name}" waits for', str(link.need), _LINK, live), then)
-
-
-def _refuse(context: Context, task: Task, needs: tuple[Need, ...]) -> None:
-    """Refuse new needs that cannot stand beside the others that a task has."""
-    for need in needs:
-        others = tuple(one for one in task.needs if one.task != need.task)
-        plan = context.plan.with_tasks({**context.plan.by_id, task.id: replace(task, needs=others)})
-        refused = refusal(plan, task.id, need) if need not in task.needs else None
-        if refused is not None:
-            raise EditError(refused.reason)
-
-
-def _nothing_to_cut(context: Context) -> str | None:
-    refused = read_only(context) or no_task(context)
-    if refused is not None:
-        return refused
-    return None if _loose(context) else f'nothing waits for "{selected(context).name}"'
 
 
 def _dates(context: Context) -> Outcome:
@@ -259,18 +171,6 @@ COMMANDS = (
         enabled=_cannot_ask,
         screens=_HERE,
         short="ask",
-    ),
-    Command(
-        id="review.cut",
-        title="Cut or weaken",
-        help="take out a dependency, or weaken it: what waits for it may start with it, or sooner",
-        keys=("D",),
-        group=Group.REVIEW,
-        run=_cut,
-        enabled=_nothing_to_cut,
-        screens=_HERE,
-        when=_reviewing,
-        short="cut",
     ),
     Command(
         id="review.dates",
