@@ -12,7 +12,7 @@ from longpole.domain.days import DaySpan
 from longpole.domain.duration import parse_duration
 from longpole.domain.plan import Person, Plan
 from longpole.engine.analysis import analyse
-from longpole.engine.dates import Dates
+from longpole.engine.dates import Dates, Reason, Undated
 from tests.support.build import plan, task
 from tests.support.naive_schedule import FOR_EVER, NaiveDates, naive_analysis
 from tests.support.schedulable import Kinds, schedulable, todays
@@ -126,6 +126,19 @@ def test_a_percentage_of_a_parent_is_of_what_is_known_of_its_span() -> None:
     analysis = analyse(found, date(2026, 11, 24))
     assert analysis.length("p") == 2 * 480
     assert analysis.dates["c"].early_start == (1 + 1) * 480
+
+
+def test_a_span_without_an_end_has_no_share_even_where_its_start_binds_nothing() -> None:
+    found = plan(
+        task("p", broken=True),
+        task("a", parent="p", status="done"),
+        task("b", needs="p SS+50%"),
+    )
+    undated = analyse(found, date(2026, 11, 24)).undated
+    assert dict(undated) == {
+        "p": Undated(Reason.BROKEN, "p"),
+        "b": Undated(Reason.BEHIND, "b", "p"),
+    }
 
 
 def test_the_deadline_of_a_parent_binds_what_stands_beside_a_cycle() -> None:

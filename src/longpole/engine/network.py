@@ -77,6 +77,10 @@ class Network:
         """Give the node at which a task ends."""
         return position + 2 * self.size if position in self.inside else position
 
+    def spanned(self, link: Link) -> int:
+        """Give the finish of the parent whose span a link goes by."""
+        return link.node % self.size + 2 * self.size
+
     def nodes(self) -> Iterator[int]:
         """Give every node of the plan itself."""
         yield from range(self.size)

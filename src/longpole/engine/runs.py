@@ -296,7 +296,7 @@ class _Pass:
             return None
         if link.percent is None:
             return self.timing.reach(link, index, None, presence)
-        node = self.net.last(link.node % self.net.size)
+        node = self.net.spanned(link)
         first, last = self._start(node), self._finish(node)
         span = None if first is None or last is None else (first, last)
         return self.timing.reach(link, index, span, presence)

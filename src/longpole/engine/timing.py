@@ -69,7 +69,7 @@ class Timing:
         """Give the lag of a link in minutes."""
         if link.percent is None:
             return link.amount
-        last = self._last(link)
+        last = self.net.spanned(link)
         first, until = start[last], finish[last]
         if first is None or until is None:
             return 0
@@ -77,23 +77,19 @@ class Timing:
 
     def reach(self, link: Link, start: Ends, finish: Ends, presence: Presence | None) -> int | None:
         """Give the index that a link bounds its successor's end to; None without dates."""
+        if link.percent is not None and finish[self.net.spanned(link)] is None:
+            return None
         index = finish[link.node] if link.of_finish else start[link.node]
         if index is None or index == LONG_AGO:
             return index
         if link.elapsed:
             return self.after(link, index)
-        if link.percent is not None and finish[self._last(link)] is None:
-            return None
         amount = self.lag(link, start, finish)
         if not amount:
             return index
         if presence is None:
             return index + amount
         return presence.finish(presence.own(index) + amount)
-
-    def _last(self, link: Link) -> int:
-        """Give the finish of the parent that a link goes by; its start is the span's."""
-        return link.node % self.net.size + 2 * self.net.size
 
     def after(self, link: Link, index: int) -> int:
         """Give the index at which the elapsed lag of a link is over that began at another (R4)."""

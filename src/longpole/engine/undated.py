@@ -46,7 +46,8 @@ class Undating:
             return Undated(Reason.CYCLE, task.id)
         for link in net.links[carrier]:
             ends = early.finish if link.of_finish else early.start
-            if ends[link.node] is None:
+            spanless = link.percent is not None and early.finish[net.spanned(link)] is None
+            if spanless or ends[link.node] is None:
                 need = task.needs[link.place]
                 name = name_of(need)
                 return Undated(Reason.BEHIND, task.id, name)
