@@ -54,7 +54,7 @@ decisions = ["terms: Signed at last"]
 
 TOLD = """\
 Self-serve *billing*  Review of Fri 20 Nov 2026
-Held by ana and eva. The finish is Wed 25 Nov, 7 d before the promise of 4 Dec.
+By ana and eva. The finish is Wed 25 Nov, 7 d before the promise of 4 Dec.
 
 Decided
   - Design the [API] (ana): Asked the bank again; come back Tue 24 Nov.
@@ -90,11 +90,11 @@ def test_the_last_one_is_told_with_all_of_its_day(cli: Cli) -> None:
 @pytest.mark.usefixtures("reviewed")
 def test_any_other_can_be_asked_for_by_its_day_or_id(cli: Cli) -> None:
     out = cli("review", "2026-11-13").out
-    assert "Review of Fri 13 Nov 2026\nHeld by bo." in out
+    assert "Review of Fri 13 Nov 2026\nBy bo." in out
     assert "  - Design the [API] (ana): Wait for the bank.\n" in out
     assert "  - Nothing else to be done.\n" in out
     second = cli("review", "2026-11-20-2").out
-    assert "Review of Fri 20 Nov 2026, number 2\nHeld by eva." in second
+    assert "Review of Fri 20 Nov 2026, number 2\nBy eva." in second
 
 
 @pytest.mark.usefixtures("reviewed")

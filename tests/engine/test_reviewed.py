@@ -8,7 +8,7 @@ from longpole.domain.days import Day
 from longpole.domain.plan import Plan
 from longpole.domain.review import Decision, Review
 from longpole.domain.task import Hold, Task
-from longpole.engine.reviewed import last_review, reviewed
+from longpole.engine.reviewed import last_review, reviewed, to_ask
 
 TODAY = date(2026, 11, 26)
 
@@ -65,3 +65,19 @@ def test_the_last_review_is_not_one_of_a_day_to_come_nor_one_without_a_day() -> 
     soon, last = review("soon"), review("2026-11-20")
     assert last_review(plan(soon, last, review("2026-12-01")), TODAY) is last
     assert last_review(plan(soon), TODAY) is None
+
+
+def test_two_reviews_of_a_day_are_one_to_who_asks_what_was_decided() -> None:
+    found = reviewed(plan(review("2026-11-20", "api"), review("2026-11-20-2", "api")), TODAY)
+    assert [one.text for one in found["api"].decisions] == [
+        "decided 2026-11-20",
+        "decided 2026-11-20-2",
+    ]
+
+
+def test_the_day_of_a_hold_is_met_by_a_review_of_that_day_or_later() -> None:
+    hold = Hold("x", until=date(2026, 11, 20))
+    before = reviewed(plan(review("2026-11-19", "api")), TODAY)["api"]
+    after = reviewed(plan(review("2026-11-20", "api")), TODAY)["api"]
+    assert to_ask(hold, None) == to_ask(hold, before) == (date(2026, 11, 20), None)
+    assert to_ask(hold, after) == (None, None)

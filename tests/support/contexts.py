@@ -223,7 +223,7 @@ def _then(then: Callable[[T], Outcome], answer: T) -> Iterator[Outcome]:
 def carry_out(session: Session, context: Context, outcome: Outcome) -> None:
     """Do what an outcome says, as far as it changes the plan."""
     if isinstance(outcome, Apply) and context.screen is Screen.BLOCKERS:
-        outcome = proposed(context, outcome) or outcome
+        outcome = proposed(context.revision, outcome) or outcome
     match outcome:
         case Propose():
             edits = recorded(outcome, context.plan, "2026-11-24", "ann", "so it is", TODAY)

@@ -218,7 +218,7 @@ async def test_a_day_that_nobody_understands_is_refused_where_it_was_typed(opene
         await story.type("soon")
         await story.press("enter")
         assert story.dialog == "Decision"
-        assert "expected a day such as 2026-11-30, or 3d or 2w from today" in story.screen
+        assert "expected a day: 2026-12-01, 3d or 2w from today, fri" in story.screen
         assert story.file == PLAN
 
 
@@ -435,3 +435,48 @@ async def test_what_is_open_from_last_time_comes_before_what_weighs_more(opened:
         first, second = rows(story)
         assert "Legal terms" in first
         assert "Design the API" in second
+
+
+async def test_a_task_that_goes_while_its_owner_is_picked_is_told_in_the_decision(
+    opened: Open,
+) -> None:
+    async with opened(PLAN, size=SIZE) as story:
+        await story.press("5", "G", "a")
+        await story.type("zoe")
+        gone = GO_LIVE + '\n[tasks.contract]\ntitle = "Sign the contract"\n'
+        story.path.write_text(gone, encoding="utf-8")
+        await story.look_at_file()
+        await story.press("enter")
+        assert story.dialog == "Decision"
+        assert '"Choose the provider" is no longer in the plan' in story.screen
+        await story.press("enter")
+        assert story.file == gone
+
+
+async def test_what_is_decided_today_is_not_due_today_any_more(opened: Open) -> None:
+    due = PLAN.replace("until = 2026-11-27", "until = 2026-11-20")
+    async with opened(due, size=SIZE) as story:
+        await story.press("5", "g", "g")
+        assert "1 due" in story.screen
+        await story.press("p", "1", "tab")
+        await story.type("fri")
+        await story.press("enter")
+        assert "1 due" not in story.screen
+        design = next(row for row in rows(story) if "Design the API" in row)
+        assert "ask 27 Nov" in design
+
+
+async def test_what_was_escalated_waits_for_whom_it_was_escalated_to(opened: Open) -> None:
+    async with opened(PLAN, size=SIZE) as story:
+        await story.press("5", "G", "x")
+        await story.type("mo")
+        await story.press("tab")
+        await story.type("1w")
+        await story.press("tab")
+        await story.type("Which offer")
+        await story.press("enter", "enter")
+        assert "until = 2026-12-01" in story.file
+        assert "escalated to mo: which offer" in under_cursor(story)
+        await story.press("escape")
+        waiting = story.screen.partition("Waiting for you")[2]
+        assert "Choose the provider, held" in waiting.partition(" mo ")[2]

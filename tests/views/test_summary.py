@@ -46,7 +46,7 @@ def test_it_says_what_was_decided_by_task_and_when_to_come_back() -> None:
     one = review("2026-11-20", "api: asked", "legal: x.", "api: gave it up", api=date(2026, 12, 1))
     found = summary(analyse(some(one), TODAY), one)
     assert title(found) == "Review of Fri 20 Nov 2026"
-    assert plain(opening(found)).startswith("Held by Ana Ruiz.")
+    assert plain(opening(found)).startswith("By Ana Ruiz.")
     assert told(found)["Decided"] == [
         "Design the API (ana): asked; gave it up; come back Tue 1 Dec.",
         "Legal (eva): x.",

@@ -7,36 +7,50 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from longpole.app.context import Context
 from longpole.app.outcome import Apply, Propose
 from longpole.app.revision import Revision
 from longpole.domain.apply import apply
 from longpole.domain.column import ColumnState
 from longpole.domain.days import Day
-from longpole.domain.edits import Decide, Edit, MoveToColumn
+from longpole.domain.edits import Decide, Edit, MoveToColumn, RemoveTask, SetField
 from longpole.domain.fields import TASK_FIELDS
 from longpole.domain.plan import Plan
 from longpole.domain.task import Task
-from longpole.views.decided import again, decided
+from longpole.views.decided import decided
 from longpole.views.differences import differences
 
 if TYPE_CHECKING:
     from longpole.views.whatif import WhatIfView
 
 
-def proposed(context: Context, step: Apply) -> Propose | None:
+_UNTIL_EVENING = "What is finished today counts until this evening: what waits starts after."
+_HELD_DAYS = "Once released, the days it was held count as worked: say with @ what remains."
+
+
+def proposed(base: Revision, step: Apply) -> Propose | None:
     """Give a step as the decision that it is; None where it decides nothing.
 
-    It is about the tasks that the command was for; what it does to others is told with them.
+    It is about the tasks that the command was for, in the revision that it looked at; what it does
+    to others is told with them.
     """
-    subjects = [task.id for task in context.targets.tasks]
+    plan, subjects = base.plan, _subjects(base.plan, step)
     words = [
-        (subject, decided(context.plan, _for(step.edits, subject, subjects), subject, today))
-        for today in (context.revision.today,)
-        for subject in subjects
+        (one, decided(plan, _for(step.edits, one, subjects), one, base.today)) for one in subjects
     ]
     told = tuple((subject, text) for subject, text in words if text)
     return Propose(step, told) if told else None
+
+
+def _subjects(plan: Plan, step: Apply) -> list[str]:
+    """Give the tasks that a step is about: those that it changes, else the one it was made from.
+
+    What can be repeated is done to tasks for their own sake; all else is done from one to others.
+    """
+    removed = [edit.task for edit in step.edits if isinstance(edit, RemoveTask)]
+    changed = [edit.task for edit in step.edits if isinstance(edit, SetField | MoveToColumn)]
+    if removed or step.again is not None or step.focus is None or step.focus not in plan.by_id:
+        return [one for one in dict.fromkeys(removed or changed) if one in plan.by_id]
+    return [step.focus]
 
 
 def recorded(
@@ -52,11 +66,6 @@ def recorded(
             if task in plan.by_id
         ),
     )
-
-
-def asked_again(text: str, day: Day | None, today: date) -> str:
-    """Give the words of a decision with the day to come back to it."""
-    return text if day is None else f"{text}, {again(day, today)}" if text else again(day, today)
 
 
 def _for(edits: tuple[Edit, ...], subject: str, subjects: list[str]) -> Iterator[Edit]:
@@ -106,6 +115,38 @@ def kept(before: Plan, after: Plan, review: str, by: str | None, today: date) ->
         for task, text in differences(before, after, today)
         if task.id in before.by_id
     )
+
+
+def remarks_on(plan: Plan, edits: Sequence[Edit]) -> tuple[str, ...]:
+    """Give what should be known of a decision beside the dates that it moves."""
+    found = [_UNTIL_EVENING] if finished_today(plan, edits) else []
+    released = (
+        plan.by_id.get(edit.task)
+        for edit in edits
+        if isinstance(edit, SetField) and edit.field == "hold" and edit.value is None
+    )
+    if any(task is not None and _counts_held_days(plan, task) for task in released):
+        found.append(_HELD_DAYS)
+    return tuple(found)
+
+
+def _counts_held_days(plan: Plan, task: Task) -> bool:
+    """Tell whether work goes by its start alone, which a hold has kept from running (R19)."""
+    begun = plan.column_of(task).state in {ColumnState.DOING, ColumnState.REVIEW}
+    told = task.remaining is not None or task.progress is not None
+    return begun and task.started is not None and task.hold is not None and not told
+
+
+def offers_again(plan: Plan, edits: Sequence[Edit]) -> bool:
+    """Tell whether there is anything to come back to once edits are made."""
+    for edit in edits:
+        if isinstance(edit, RemoveTask):
+            return False
+        if isinstance(edit, MoveToColumn):
+            column = plan.column_named(edit.column)
+            if column is not None and column.state.complete:
+                return False
+    return True
 
 
 def finished_today(plan: Plan, edits: Sequence[Edit]) -> bool:

@@ -59,12 +59,16 @@ class LiveHint:
 
 @record
 class Line:
-    """A dialog of one line of text; the answer is the text."""
+    """A dialog of one line of text; the answer is the text.
+
+    What is typed first takes the place of a text that is `selected`.
+    """
 
     title: str
     text: str = ""
     hint: str = ""
     live: Callable[[str], LiveHint] | None = None
+    selected: bool = False
 
 
 @record
@@ -132,7 +136,7 @@ class Links:
 
 @record
 class FormField:
-    """One row of a form: its text is read by `parse_text(field, text)`.
+    """One row of a form: its text is read by `parse_text(field, text)`, or as `read` does.
 
     `mixed` tells that the text stands for many values: what is typed takes its place.
     """
@@ -144,6 +148,7 @@ class FormField:
     options: tuple[str, ...] = ()
     hint: str = ""
     mixed: bool = False
+    read: Callable[[str], object] | None = None
 
 
 @record

@@ -114,7 +114,7 @@ class Trial(OpenPlan):
         self, document: Document, label: str, origin: Origin, focus: str | None = None
     ) -> Revision:
         published = super()._publish(document, label, origin, focus)
-        tried = tuple(step.label for step in self._history.past)
+        tried = tuple(step.label for step in self._history.past if step.label != RECORD)
         self.revision = replace(published, base=self._base, tried=tried)
         return self.revision
 

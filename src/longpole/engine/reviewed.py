@@ -13,7 +13,7 @@ from longpole.domain.days import Day, day_of
 from longpole.domain.plan import Plan
 from longpole.domain.record import record
 from longpole.domain.review import Decision, Review
-from longpole.domain.task import Task
+from longpole.domain.task import Hold, Task
 
 
 @record
@@ -59,17 +59,32 @@ def reviewed(plan: Plan, today: date) -> Mapping[str, Reviewed]:
                 continue
             follow_up = review.follow_up.get(task_id)
             before = found.get(task_id)
+            decisions = review.about(task_id)
+            if before is not None and (before.day == review.day or not decisions):
+                # Two reviews of one day are one to who asks what was decided on it.
+                decisions = (*before.decisions, *decisions)
             if follow_up is None and before is not None:
                 follow_up = _still_open(before.follow_up, review)
             found[task_id] = Reviewed(
                 review,
-                review.about(task_id) or (before.decisions if before else ()),
+                decisions,
                 follow_up,
                 due=follow_up is not None and day_of(follow_up) <= today,
                 moved=(moved := _moved(task, review.day)),
                 open=review.day is not None and review.day < today and not moved,
             )
     return found
+
+
+def to_ask(hold: Hold | None, said: Reviewed | None) -> tuple[Day | None, Day | None]:
+    """Give the day to ask again of a hold, and the one that a review has set, as far as they stand.
+
+    That of a hold is met by a review of that day or later that has decided on the task.
+    """
+    until = None if hold is None else hold.until
+    if until is not None and said is not None and said.day is not None:
+        until = None if said.day >= day_of(until) else until
+    return until, None if said is None else said.follow_up
 
 
 def _told(review: Review) -> Iterator[str]:

@@ -158,7 +158,7 @@ class Hands:
         """
         context = self.context()
         if context is not None and isinstance(outcome, Apply) and _reviewed(context):
-            outcome = proposed(context, outcome) or outcome
+            outcome = proposed(base, outcome) or outcome
         self._do(outcome, base, close)
 
     def _do(self, outcome: Outcome, base: Revision, close: Callable[[], None] = _nothing) -> None:

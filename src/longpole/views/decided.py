@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from longpole.domain.column import ColumnState
@@ -40,12 +40,23 @@ def decided(plan: Plan, edits: Iterable[Edit], subject: str, today: date) -> str
     changes = [edit for edit in edits if isinstance(edit, AddTask) or edit.task in plan.by_id]
     if all(isinstance(edit, AddTask) for edit in changes):
         return ""
+    new = {edit.task.id for edit in changes if isinstance(edit, AddTask)}
     for edit in changes:
+        if isinstance(edit, SetField) and edit.task != subject and _only_needs(plan, edit, new):
+            continue  # that what waits for the whole waits for its new part is no news
         for text in _words(plan, edit, subject, today):
             other = _task_of(edit)
             own = other == subject or other not in plan.by_id
             said[text if own else f"{plan.by_id[other].name} {text}"] = None
     return ", ".join(said)
+
+
+def _only_needs(plan: Plan, edit: SetField, new: Collection[str]) -> bool:
+    """Tell whether an edit lets a task wait for new ones, and does nothing else."""
+    if edit.field != "needs" or not isinstance(edit.value, tuple) or not new:
+        return False
+    before = plan.by_id[edit.task].needs
+    return {need.task for need in edit.value if need not in before} <= set(new)
 
 
 def again(day: Day, today: date) -> str:

@@ -8,7 +8,7 @@ from longpole.domain.days import Day, day_of
 from longpole.domain.record import record
 from longpole.domain.task import Hold
 from longpole.engine.analysis import Analysis
-from longpole.engine.reviewed import Reviewed, reviewed
+from longpole.engine.reviewed import Reviewed, reviewed, to_ask
 from longpole.engine.states import TaskState
 from longpole.views.obstacles import named
 from longpole.views.reviewed_text import decided_words
@@ -38,10 +38,7 @@ def due(analysis: Analysis) -> tuple[Due, ...]:
         if state[task.id] in _COMPLETE:
             continue
         hold, review = task.hold, spoken_of.get(task.id)
-        asked = None if hold is None or hold.until is None else hold.until
-        if asked is not None and day_of(asked) > today:
-            asked = None
-        days = [asked, review.follow_up if review is not None and review.due else None]
+        days = [None if day is None or day_of(day) > today else day for day in to_ask(hold, review)]
         known = [day for day in days if day is not None]
         if known:
             found.append(

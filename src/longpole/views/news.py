@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from longpole.domain.days import Day, day_of
 from longpole.domain.record import record
-from longpole.engine.reviewed import Reviewed, reviewed
+from longpole.engine.reviewed import Reviewed, reviewed, to_ask
 from longpole.views.blockers import BlockersView, Root
 from longpole.views.blockers_text import counted, headline
 from longpole.views.dates import format_day
@@ -115,6 +115,4 @@ def _kinds(root: Root, said: Reviewed | None, since: date, today: date) -> Itera
 
 def _days(root: Root, said: Reviewed | None) -> list[Day]:
     """Give the days to come back to a root."""
-    until = root.hold.until if root.hold is not None else None
-    days = (until, said.follow_up if said is not None else None)
-    return [day for day in days if day is not None]
+    return [day for day in to_ask(root.hold, said) if day is not None]

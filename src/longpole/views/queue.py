@@ -17,7 +17,7 @@ from longpole.domain.plan import Plan
 from longpole.domain.record import record
 from longpole.engine.loops import Loop
 from longpole.engine.outside import name_of
-from longpole.engine.reviewed import Reviewed, reviewed
+from longpole.engine.reviewed import Reviewed, reviewed, to_ask
 from longpole.views.blockers import BlockersView, Root
 from longpole.views.symbols import UNICODE, Symbols
 
@@ -200,8 +200,8 @@ def _needing(plan: Plan) -> Mapping[str, list[str]]:
 
 
 def _with_review(row: QueueRow, said: Reviewed | None, today: date) -> QueueRow:
-    until = row.root.hold.until if row.root is not None and row.root.hold is not None else None
-    days = [day for day in (until, said.follow_up if said is not None else None) if day is not None]
+    hold = None if row.root is None else row.root.hold
+    days = [day for day in to_ask(hold, said) if day is not None]
     due = [day for day in days if day_of(day) <= today]
     return replace(row, said=said, due=min(due, key=day_of) if due else None)
 

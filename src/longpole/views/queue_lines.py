@@ -8,6 +8,7 @@ from typing import assert_never
 
 from longpole.domain.days import Day, day_of
 from longpole.domain.record import record
+from longpole.engine.reviewed import to_ask
 from longpole.views.blockers import Kind, Root
 from longpole.views.blockers_text import MENDED
 from longpole.views.card_lines import GAP, marked
@@ -207,6 +208,8 @@ class _Cells:
             case Kind.HELD:
                 hold = root.hold
                 why = "" if brief or hold is None else clean(hold.reason or hold.on or "")
+                if hold is not None and hold.escalated:
+                    word = "escalated" if brief else f"escalated to {clean(hold.escalated)}"
                 text = f"{word}: {mid_sentence(why)}" if why else word
                 return self._for(text, root.since, comma=bool(why))
             case Kind.READY if not root.owner and not brief:
@@ -269,12 +272,8 @@ class _Cells:
             late = day_of(row.due) < self.view.today
             return Span(f"due {self._short(row.due)}" if late else "due today", Role.LATE)
         root = row.root
-        until = root.hold.until if root is not None and root.hold is not None else None
-        again = min(
-            (day for day in (until, said.follow_up if said else None) if day is not None),
-            key=day_of,
-            default=None,
-        )
+        days = to_ask(None if root is None else root.hold, said)
+        again = min((day for day in days if day is not None), key=day_of, default=None)
         if again is not None:
             return Span(f"ask {self._short(again)}")
         if said is None or said.day is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from longpole.engine.reviewed import last_review
 from longpole.views.blockers_text import counted
-from longpole.views.dates import age
+from longpole.views.dates import age, format_day
 from longpole.views.phrases import join
 from longpole.views.queue import QueueView
 from longpole.views.spans import Role, Span
@@ -26,10 +26,12 @@ def queue_notice(view: QueueView) -> tuple[Span, ...]:
     if last is None or last.day is None:
         parts.append(Span("never reviewed", Role.MUTED))
     elif last.day == view.today:
-        parts.append(Span(f"{counted(len(last.decisions), 'decision')} today", Role.READY))
+        today = (len(one.decisions) for one in view.plan.reviews if one.day == view.today)
+        parts.append(Span(f"{counted(sum(today), 'decision')} today", Role.READY))
     else:
         old = age(view.plan.calendar, last.day, view.today)
         parts.append(Span(f"reviewed {old} ago", Role.MUTED))
+    parts.append(Span(f"today is {format_day(view.today, view.today)}", Role.MUTED))
     separator = Span(f" {view.symbols.separator} ", Role.MUTED)
     return tuple(join(parts, separator))
 

@@ -65,7 +65,15 @@ def _of_root(blockers: BlockersView, root: Root, *, whole: bool) -> list[Paragra
     return [
         trim(clearing),
         trim([*standing, Span(" "), *_stranger(blockers.analysis, root)]),
-        trim([*holding, Span(" "), *drag, Span(" " if drag else ""), *milestones]),
+        trim(
+            [
+                *holding,
+                Span(" "),
+                *drag,
+                *_critical(blockers.analysis, root),
+                *milestones,
+            ]
+        ),
     ]
 
 
@@ -77,6 +85,15 @@ def _stranger(analysis: Analysis, root: Root) -> list[Span]:
     return [Span(f"{clean(owner)} is not among the people of this plan.", Role.PROBLEM)]
 
 
+def _critical(analysis: Analysis, root: Root) -> list[Span]:
+    """Say how much critical work waits for a root: what the queue is ranked by."""
+    minutes = root.impact.critical_minutes
+    if not minutes:
+        return []
+    amount = days(minutes, analysis.plan.calendar.minutes_per_day)
+    return [Span(f"{amount} of the work behind it is critical. ")]
+
+
 def _drag(blockers: BlockersView, root: Root) -> list[Span]:
     """Say by how much what is left of a critical root holds the finish up, all else as it is."""
     analysis = blockers.analysis
@@ -84,7 +101,7 @@ def _drag(blockers: BlockersView, root: Root) -> list[Span]:
         return []
     drag = blockers.impacts.drag(root.name)
     amount = days(abs(drag), analysis.plan.calendar.minutes_per_day)
-    return [Span(f"Its drag on the finish is {amount}.")] if drag > 0 else []
+    return [Span(f"Its drag on the finish is {amount}. ")] if drag > 0 else []
 
 
 def _milestones(analysis: Analysis, root: Root) -> list[Span]:

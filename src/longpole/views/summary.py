@@ -142,6 +142,15 @@ def _still(analysis: Analysis, last: Iterable[Review]) -> Iterator[Still]:
             yield Still(task, one, holds)
 
 
+def _asked(analysis: Analysis, root: Obstacle) -> list[str | None]:
+    """Give who has to do something about a root: its owner, and to whom it was escalated."""
+    hold = analysis.plan.by_id[analysis.states.held_by.get(root.name, root.name)].hold
+    escalated = None if hold is None else hold.escalated
+    if not escalated:
+        return [root.owner]
+    return [*dict.fromkeys(one for one in (root.owner, escalated) if one)]
+
+
 def _awaited(
     analysis: Analysis, roots: Iterable[Obstacle], come: Iterable[Due]
 ) -> Iterator[Awaited]:
@@ -152,7 +161,8 @@ def _awaited(
         waits_for_date = analysis.states.state.get(root.name) is TaskState.WAITING
         others = any(owner != root.owner or owner is None for owner, _ in root.whose)
         if root.name in plan.by_id and not waits_for_date and (others or root.inside):
-            awaited.setdefault(root.owner, []).append(root)
+            for person in _asked(analysis, root):
+                awaited.setdefault(person, []).append(root)
     to_ask: dict[str | None, list[Due]] = {}
     for one in come:
         to_ask.setdefault(plan.by_id[one.task].owner, []).append(one)

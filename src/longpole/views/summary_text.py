@@ -36,7 +36,7 @@ def title(found: Summary) -> str:
 def opening(found: Summary) -> list[Span]:
     """Say who held it, and when the plan ends as things stand."""
     analysis, by = found.analysis, found.review.by
-    said = f"Held by {person_name(analysis.plan, by)}. " if by else ""
+    said = f"By {person_name(analysis.plan, by)}. " if by else ""
     if not any(analysis.load.open):
         return [Span(f"{said}Everything is done.")]
     if not Figures(analysis).told:

@@ -17,14 +17,14 @@ SHOWN = 8
 """So many milestones and deadlines are told one by one; the others are counted."""
 
 
-def sentences(view: WhatIfView) -> Iterator[Sentence]:
-    """Say what a change does, each sentence a line of its own."""
+def sentences(view: WhatIfView, shown: int = SHOWN) -> Iterator[Sentence]:
+    """Say what a change does, each sentence a line of its own; of what moves so many one by one."""
     yield _finish(view)
     if view.moves_nothing:
         yield [Span(_why_nothing(view))]
     if view.against_sense:
         yield _against_sense(view)
-    yield from _moved(view)
+    yield from _moved(view, shown)
     found = view.effects
     for tasks, text, role in (
         (found.late, "Late then", Role.LATE),
@@ -69,9 +69,9 @@ def _finish(view: WhatIfView) -> Sentence:
     return [*spans, Span(".")]
 
 
-def _moved(view: WhatIfView) -> Iterator[Sentence]:
+def _moved(view: WhatIfView, most: int) -> Iterator[Sentence]:
     moved = view.effects.moved
-    shown = moved if len(moved) <= SHOWN + 1 else moved[:SHOWN]
+    shown = moved if len(moved) <= most + 1 else moved[:most]
     for one in shown:
         yield _moves(view, one)
     if len(shown) < len(moved):
@@ -114,10 +114,15 @@ def _against_sense(view: WhatIfView) -> Sentence:
 
 def _why_nothing(view: WhatIfView) -> str:
     """Say in one sentence why a change moves nothing."""
-    before, after = view.before, view.after
+    before = view.before
     if not view.touched:
         return "No work falls on the days that change."
-    leaf = view.touched[0]
+    known = [one for one in view.touched if one in before.plan.by_id]
+    return _why_it_moves_nothing(view, known[0]) if known else "What is new moves nothing."
+
+
+def _why_it_moves_nothing(view: WhatIfView, leaf: str) -> str:
+    before, after = view.before, view.after
     title = name(after, leaf).text
     spare = before.total_float.get(leaf)
     if leaf in before.undated:

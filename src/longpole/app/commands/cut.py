@@ -18,7 +18,7 @@ from longpole.domain.task import Task
 from longpole.engine.linking import refusal
 from longpole.views.text import clean
 
-_LINK = "as the file has it: design SS, design FS+2d; nothing cuts the link"
+_LINK = "SS behind it: once it has started; FS+2d: two days after; an empty line cuts the link"
 
 
 @record
@@ -77,7 +77,8 @@ def _relink(context: Context, link: _Link) -> Outcome:
             needs += typed if need == link.need else (need,)
         _refuse(context, task, typed)
         edit = SetField(task.id, "needs", tuple(dict.fromkeys(needs)))
-        return Apply((edit,), f'Link "{task.name}"', selected(context).id)
+        label = f'Change what "{task.name}" waits for'
+        return Apply((edit,), label, selected(context).id)
 
     return Ask(Line(f'"{task.name}" waits for', str(link.need), _LINK, live), then)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from longpole.app.coming_back import again_in
 from longpole.app.commands.change import applied
 from longpole.app.commands.command import Command, Group
 from longpole.app.commands.form import HOLD, held, hold_rows
@@ -21,7 +22,7 @@ _ASKED = ("escalated", "until", "reason")
 _LABELS = {"escalated": "to whom", "until": "by when", "reason": "reason"}
 _HINTS = {
     "escalated": "who is to decide, or to help",
-    "until": "the day by which; until then the forecast waits, so leave it out if work goes on",
+    "until": "the forecast waits until then: leave it out if work goes on",
     "reason": "what is to be decided",
 }
 
@@ -42,7 +43,8 @@ def _run(context: Context) -> Outcome:
 def _labelled(row: FormField, context: Context) -> FormField:
     key = row.name.removeprefix(HOLD)
     options = people_in(context.plan) if key == "escalated" else row.options
-    return replace(row, label=_LABELS[key], hint=_HINTS[key], options=options)
+    read = again_in(context) if key == "until" else None
+    return replace(row, label=_LABELS[key], hint=_HINTS[key], options=options, read=read)
 
 
 def _escalating(values: Mapping[str, object]) -> Change:

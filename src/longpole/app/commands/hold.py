@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
+from longpole.app.coming_back import again_in
 from longpole.app.commands.change import applied
 from longpole.app.commands.command import Command, Group
 from longpole.app.commands.form import held, hold_rows
@@ -74,7 +76,11 @@ def _run(context: Context) -> Outcome:
             raise EditError("say what it waits for, or on whom")
         return applied(context, _setting(hold))
 
-    return Fill(Form(f"Hold {context.targets.subject}", tuple(hold_rows(offered, _ASKED))), then)
+    rows = (
+        replace(row, read=again_in(context)) if row.name.endswith("until") else row
+        for row in hold_rows(offered, _ASKED)
+    )
+    return Fill(Form(f"Hold {context.targets.subject}", tuple(rows)), then)
 
 
 def _cannot(context: Context) -> str | None:

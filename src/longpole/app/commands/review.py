@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
+from longpole.app.coming_back import again_in, expected
 from longpole.app.commands.command import Command, Group
 from longpole.app.commands.fields import DATES
 from longpole.app.commands.form import form_rows, set_values
@@ -68,7 +69,9 @@ def _cannot_ask(context: Context) -> str | None:
 
 def _dates(context: Context) -> Outcome:
     """Ask for the same dates, and for the day to come back; what is given goes on record."""
-    ahead = FormField(_AGAIN.name, "ask again", "", _AGAIN)
+    hint = f"the day to come back to it: {expected(context.revision.today)}"
+    read = again_in(context)
+    ahead = FormField(_AGAIN.name, "ask again", "", _AGAIN, hint=hint, read=read)
     rows = (ahead, *form_rows(context, DATES))
 
     def then(values: Mapping[str, object]) -> Outcome:
@@ -81,7 +84,7 @@ def _dates(context: Context) -> Outcome:
         if not others:
             return Propose(Apply((), label, context.cursor), words, day)
         step = set_values(context, others)
-        proposal = proposed(context, step) if isinstance(step, Apply) else None
+        proposal = proposed(context.revision, step) if isinstance(step, Apply) else None
         return step if proposal is None else replace(proposal, follow_up=day)
 
     return Fill(Form(f"Dates of {context.targets.subject}", rows), then)
@@ -117,11 +120,15 @@ def _clear_for(context: Context) -> Outcome:
 
 
 def _milestones(context: Context) -> tuple[str, ...]:
-    """Give the milestones that wait for what is under the cursor."""
+    """Give the milestones that wait for what is under the cursor, then all others that wait."""
     queue = context.queue
-    row = None if queue is None else queue.by_task.get(context.cursor or "")
+    if queue is None or queue.blockers is None:
+        return ()
+    row, blockers = queue.by_task.get(context.cursor or ""), queue.blockers
     root = None if row is None else row.lead
-    return () if root is None else root.impact.milestones
+    own = () if root is None else root.impact.milestones
+    every = blockers.impacts.promised.among(blockers.held.bits)
+    return tuple(dict.fromkeys((*own, *every)))
 
 
 def _due_words(context: Context, task: Task) -> str:
@@ -132,7 +139,7 @@ def _due_words(context: Context, task: Task) -> str:
 def _no_milestone(context: Context) -> str | None:
     if context.queue is None or context.queue.blockers is None:
         return _WORKING
-    return None if _milestones(context) else "no milestone and no deadline waits for it"
+    return None if _milestones(context) else "no milestone and no deadline waits for anything"
 
 
 def _nobody_waits(context: Context) -> str | None:

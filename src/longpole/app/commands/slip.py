@@ -57,6 +57,7 @@ def _run(context: Context) -> Outcome:
         _USUAL,
         "working time, such as 3d, 4h or 1w",
         lambda text: _hint(context, text),
+        selected=True,
     )
     return Ask(line, lambda text: applied(context, _change(_read(text))))
 

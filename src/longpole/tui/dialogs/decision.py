@@ -10,27 +10,28 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from longpole.app.coming_back import parse_again
-from longpole.app.deciding import effect, finished_today, still
+from longpole.app.coming_back import expected, parse_again
+from longpole.app.deciding import effect, offers_again, remarks_on, still
 from longpole.app.outcome import Propose
 from longpole.app.revision import Revision
 from longpole.domain.days import Day
 from longpole.domain.edits import Edit
 from longpole.domain.errors import EditError
 from longpole.domain.record import record
+from longpole.domain.task import Hold
 from longpole.tui.beside import Beside
 from longpole.tui.dialogs.base import Dialog
 from longpole.tui.dialogs.fields import LineField
-from longpole.tui.dialogs.said import lines_of
+from longpole.tui.dialogs.said import lines_of, scrolled
 from longpole.views.spans import Role, Span
 from longpole.views.text import clean
 from longpole.views.whatif_text import sentences
 
 _INPUTS = 3
+_FEW = 4
+"""So many milestones and deadlines that move are told one by one."""
+
 _WORKING = "working out what it does"
-_UNTIL_EVENING = [
-    Span("What is finished today counts until this evening: what waits starts after.", Role.MUTED)
-]
 _NOTHING = "It goes on record; nothing else in the plan changes."
 
 
@@ -64,7 +65,7 @@ class DecisionDialog(Dialog[Said]):
     DecisionDialog.-low #effect { margin: 0; }
     """
 
-    keys = (("Enter", "decide"), ("Tab", "next"), ("Esc", "leave it"))
+    keys = (("Enter", "decide"), ("Tab", "next"), ("PgDn", "more"), ("Esc", "leave it"))
 
     def __init__(
         self,
@@ -81,7 +82,11 @@ class DecisionDialog(Dialog[Said]):
         self._now = newest()
         self._later = later
         self._why = LineField("")
-        self._again = LineField("" if proposal.follow_up is None else str(proposal.follow_up))
+        self._again = LineField(
+            "" if proposal.follow_up is None else str(proposal.follow_up),
+            placeholder=_example(proposal, self._now),
+        )
+        self._offers = offers_again(base.plan, proposal.step.edits)
         self._why.label, self._again.label = "why", "ask again"
 
     def body(self) -> Iterable[Widget]:
@@ -90,13 +95,16 @@ class DecisionDialog(Dialog[Said]):
             Static(id="words", markup=False), Static(id="effect", markup=False), can_focus=False
         )
         yield self._why
-        yield self._again
+        if self._offers:
+            yield self._again
 
     def on_mount(self) -> None:
         """Begin to work out what it does."""
         self._effects = Beside(_effect, self._later(self._show), quick=self._now.is_quick)
         self._tried = _Tried(self._now, self._proposal.step.edits)
         self._why.focus()
+        if self._now is not self._base:
+            self._catch_up()
         self._show()
 
     def follow(self) -> None:
@@ -105,12 +113,16 @@ class DecisionDialog(Dialog[Said]):
         if now is self._now or now.states is self._now.states:
             return
         self._now = now
-        self._proposal, remarks = still(self._proposal, self._base.plan, now.plan)
+        self._catch_up()
+        self._show()
+
+    def _catch_up(self) -> None:
+        """Leave out what can no longer be decided, and say what has changed meanwhile."""
+        self._proposal, remarks = still(self._proposal, self._base.plan, self._now.plan)
         if not self._proposal.words:
             remarks = (*remarks, "there is nothing left to decide here: Esc")
         self.refuse("; ".join(remarks))
-        self._tried = _Tried(now, self._proposal.step.edits)
-        self._show()
+        self._tried = _Tried(self._now, self._proposal.step.edits)
 
     def fit(self) -> None:
         """Scroll what a small window has no room for."""
@@ -118,8 +130,10 @@ class DecisionDialog(Dialog[Said]):
 
     def press(self, key: str) -> bool:
         """Move between the two lines, or decide."""
+        if key in {"pagedown", "pageup"}:
+            return scrolled(self.query_one(VerticalScroll), key)
         if key in {"tab", "shift+tab", "down", "up"}:
-            (self._again if self._why.has_focus else self._why).focus()
+            (self._again if self._why.has_focus and self._offers else self._why).focus()
         elif key == "enter":
             self._decide()
         else:
@@ -157,19 +171,29 @@ class DecisionDialog(Dialog[Said]):
         self.fit()
 
     def _effect(self) -> Content:
+        if not self._proposal.words:
+            return Content("")
         if not self._tried.edits:
-            return Content(_NOTHING)
+            copied = f"On the clipboard: {clean(self._proposal.copy)}\n\n"
+            return Content(f"{copied if self._proposal.copy else ''}{_NOTHING}")
         told = self._effects.soon(self._tried)
         if told is None:
             self.call_after_refresh(self._effects.begin, self._tried)
             return Content(_WORKING)
-        if finished_today(self._now.plan, self._tried.edits):
-            told = [*told, _UNTIL_EVENING]
-        return lines_of(told)
+        remarks = remarks_on(self._now.plan, self._tried.edits)
+        return lines_of([*told, *([Span(one, Role.MUTED)] for one in remarks)])
+
+
+def _example(proposal: Propose, now: Revision) -> str:
+    """Say what can be typed for the day to come back; a hold with a day says it already."""
+    holds = [getattr(edit, "value", None) for edit in proposal.step.edits]
+    days = (one.until for one in holds if isinstance(one, Hold) and one.until is not None)
+    day = next(days, None)
+    return f"as its hold says, {day}" if day is not None else expected(now.today)
 
 
 def _effect(tried: _Tried) -> list[list[Span]]:
     try:
-        return [list(one) for one in sentences(effect(tried.revision, tried.edits))]
+        return [list(one) for one in sentences(effect(tried.revision, tried.edits), _FEW)]
     except EditError as error:
         return [[Span(f"It can no longer be done: {clean(str(error))}.")]]

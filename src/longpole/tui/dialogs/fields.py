@@ -106,7 +106,9 @@ class Row:
         wrong = ""
         if self.changed:
             try:
-                self.value = parse_text(self.field.field, self.input.value)
+                read = self.field.read
+                text = self.input.value
+                self.value = read(text) if read else parse_text(self.field.field, text)
             except ValueError as error:
                 wrong = clean(str(error))
         if wrong != self.input.wrong:

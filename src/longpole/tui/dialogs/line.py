@@ -9,6 +9,7 @@ from textual import on
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
+from textual.widgets.input import Selection
 
 from longpole.app.outcome import Line, LiveHint
 from longpole.tui.dialogs.base import Dialog
@@ -47,7 +48,10 @@ class LineDialog(Dialog[str]):
 
     def on_mount(self) -> None:
         """Start typing."""
-        self.query_one(TextLine).focus()
+        line = self.query_one(TextLine)
+        line.focus()
+        if self._line.selected:
+            line.selection = Selection(0, len(line.value))
         self._show(self._line.text)
 
     @on(Input.Changed)

@@ -68,7 +68,7 @@ class SummaryDialog(Dialog[Sent]):
         self.keys = (
             *end,
             ("y", "copy as Markdown"),
-            ("p", "print it when longpole ends"),
+            ("p", "print on leaving"),
             ("Esc", back),
         )
         self._under_way = under_way
