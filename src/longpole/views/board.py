@@ -94,7 +94,7 @@ class BoardView:
 
     def place(self, task_id: str | None) -> tuple[int, int] | None:
         """Give the column and the row in it where a task's card stands; None if it has none."""
-        return self._places.get(task_id) if task_id is not None else None
+        return self.places.get(task_id) if task_id is not None else None
 
     def tasks(self) -> Iterator[str]:
         """Give every card, by column, then top to bottom."""
@@ -104,7 +104,7 @@ class BoardView:
 
     def has(self, task_id: str | None) -> bool:
         """Tell whether a task has a card."""
-        return task_id in self._places
+        return task_id in self.places
 
     def order(self, task_id: str | None) -> tuple[int, int]:
         """Give a key that sorts tasks as the board reads: by column, then top to bottom."""
@@ -112,7 +112,7 @@ class BoardView:
 
     def standing(self, task_id: str | None) -> str | None:
         """Give the card to stand on for a task: its own, for a parent the first that is in it."""
-        if task_id is None or task_id in self._places:
+        if task_id is None or task_id in self.places:
             return task_id if task_id is not None else self.first
         inside = self.plan.leaves_under(task_id)
         return min((leaf for leaf in inside if self.has(leaf)), key=self.order, default=self.first)
@@ -140,7 +140,8 @@ class BoardView:
         return not any(_has_facts(task) for task in self.plan.leaves)
 
     @cached_property
-    def _places(self) -> Mapping[str, tuple[int, int]]:
+    def places(self) -> Mapping[str, tuple[int, int]]:
+        """The column and the row of every card."""
         return {
             task: (number, row)
             for number, column in enumerate(self.columns)
@@ -169,7 +170,8 @@ def board_view(
 def refigured(view: BoardView, figures: Figures | None) -> BoardView:
     """Give the same board with other figures on its cards."""
     changed = replace(view, figures=figures, _cards={})
-    changed.__dict__.update(estimated=view.estimated, bare=view.bare)
+    # All of these would be looked for at the next key, and are what they were.
+    changed.__dict__.update(estimated=view.estimated, bare=view.bare, places=view.places)
     return changed
 
 
