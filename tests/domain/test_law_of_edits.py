@@ -163,3 +163,20 @@ def test_a_task_that_becomes_a_parent_keeps_nothing_of_a_leaf(
     for parent in set(after.children) - parents:
         task = after.by_id[parent]
         assert all(getattr(task, name) is None for name in LEAF_FIELDS)
+
+
+@given(plans(), batches)
+def test_what_an_edited_plan_knows_of_places_is_what_it_would_find(
+    plan: Plan, batch: list[Edit]
+) -> None:
+    looked_up = (plan.position, plan.parent_of, plan.children, plan.roots, plan.parent_circles)
+    assert looked_up
+    after = applied(plan, batch)
+    if after is None:
+        return
+    fresh = replace(after)
+    assert list(after.position.items()) == list(fresh.position.items())
+    assert after.parent_of == fresh.parent_of
+    assert after.children == fresh.children
+    assert (after.roots, after.parent_circles) == (fresh.roots, fresh.parent_circles)
+    assert after.leaves == fresh.leaves

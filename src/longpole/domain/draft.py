@@ -19,6 +19,8 @@ class Draft:
         self.reviews = base.reviews
         self._tasks: dict[str, Task] = dict(base.by_id)
         self._order: Ring[str] | None = None
+        self._in_place = True
+        """Whether no task has come, gone, moved or changed its parent."""
 
     @property
     def tasks(self) -> Mapping[str, Task]:
@@ -90,12 +92,14 @@ class Draft:
         """Put a task in the place of the one of the same id."""
         before = self._tasks[task.id]
         self._tasks[task.id] = task
+        self._in_place &= before.parent == task.parent
         if before.parent != task.parent or before.needs != task.needs:
             self._leave(before)
             self._enter(task)
 
     def put_all(self, tasks: Iterable[Task]) -> None:
         """Put tasks, under whatever ids, in the places of all that there are."""
+        self._in_place = False
         self._tasks = {task.id: task for task in tasks}
         self._order = None
         for known in ("_children", "_needing"):
@@ -103,12 +107,14 @@ class Draft:
 
     def remove(self, task_id: str) -> None:
         """Take a task out."""
+        self._in_place = False
         self._leave(self._tasks.pop(task_id))
         if self._order is not None:
             self._order.take_out(task_id)
 
     def insert(self, task: Task, *, before: str | None, after: str | None) -> None:
         """Put a task directly before or after another, or last; it may have stood elsewhere."""
+        self._in_place = False
         anchor = before if before is not None else after
         if anchor is not None:
             self.find(anchor)
@@ -123,7 +129,8 @@ class Draft:
 
     def plan(self) -> Plan:
         """Give the plan as edited; the very same plan if nothing changed."""
-        return self.base.with_reviews(self.reviews).with_tasks(self.tasks)
+        plan = self.base.with_reviews(self.reviews)
+        return plan.with_tasks(self.tasks, in_place=self._in_place)
 
     def _enter(self, task: Task) -> None:
         if task.parent is not None and task.parent != task.id:

@@ -58,14 +58,19 @@ class Plan:
     tasks: tuple[Task, ...] = ()
     reviews: tuple[Review, ...] = ()
 
-    def with_tasks(self, by_id: Mapping[str, Task]) -> Plan:
-        """Give this plan with other tasks, in this order; itself if they are the same."""
+    def with_tasks(self, by_id: Mapping[str, Task], *, in_place: bool | None = None) -> Plan:
+        """Give this plan with other tasks, in this order; itself if they are the same.
+
+        `in_place` tells whether none has come, gone, moved or changed its parent, to who knows.
+        """
         tasks = tuple(by_id.values())
         if tasks == self.tasks:
             return self
         plan = replace(self, tasks=tasks)
         # What look-ups would come to is here already, and every reader of the plan wants them.
-        kept = _OF_THE_BOARD + _OF_PLACES if self._has_places_of(tasks) else _OF_THE_BOARD
+        if in_place is None:
+            in_place = self._has_places_of(tasks)
+        kept = _OF_THE_BOARD + _OF_PLACES if in_place else _OF_THE_BOARD
         known = self.__dict__
         plan.__dict__.update({name: known[name] for name in kept if name in known}, by_id=by_id)
         return plan
