@@ -174,7 +174,7 @@ class DecisionDialog(Dialog[Said]):
         if not self._proposal.words:
             return Content("")
         if not self._tried.edits:
-            copied = f"On the clipboard: {clean(self._proposal.copy)}\n\n"
+            copied = f"The message: {clean(self._proposal.copy)}\n\n"
             return Content(f"{copied if self._proposal.copy else ''}{_NOTHING}")
         told = self._effects.soon(self._tried)
         if told is None:
