@@ -42,6 +42,7 @@ _ORDER = (
 )
 
 _IN_REVIEW = {
+    "look.close": "close",
     "task.owner": "hand over",
     "task.hold": "hold",
     "review.dates": "dates",
@@ -50,7 +51,6 @@ _IN_REVIEW = {
     "review.ask": "ask",
     "review.skip": "skip",
     "whatif": "what if",
-    "look.close": "close",
     "detail.open": "context",
     "why": "why",
     "undo": "undo",
