@@ -9,6 +9,12 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+_PICTURES = "120"
+"""Pictures a second, at most. After one, Textual may wait for the time of two.
+
+A key that is held down comes every 20 to 30 ms: at its usual 60 every second one would wait.
+"""
+
 
 def run(paths: Sequence[Path], today: date | None = None) -> int:
     """Open the screens over plans and give the exit code; raise PlanError if a plan cannot be."""
@@ -16,6 +22,7 @@ def run(paths: Sequence[Path], today: date | None = None) -> int:
     if reason is not None:
         sys.stderr.write(f"longpole: {reason}; `longpole list` prints the plan\n")
         return 2
+    os.environ.setdefault("TEXTUAL_FPS", _PICTURES)
     from longpole.app.paths import settings_file, state_folder, themes_folder
     from longpole.app.settings import load_settings
     from longpole.tui.app import ENDINGS, LongpoleApp
