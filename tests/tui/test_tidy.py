@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from longpole.tui import tidy
+from longpole.tui.touch import TOUCH
 
 
 @pytest.fixture
@@ -27,10 +28,10 @@ def test_it_waits_until_nobody_presses_keys(
     one = tidy.Tidy()
     one.begin()
     made(monkeypatch, 50_000)
-    one.touch()
+    TOUCH.now()
     one.look()
     assert looks == []
-    one._touched -= 2
+    TOUCH._last -= 2
     one.look()
     assert looks == ["looked"]
 
@@ -48,7 +49,7 @@ def test_it_waits_for_nobody_where_very_much_was_made(
 ) -> None:
     made(monkeypatch, 1_000_000)
     one = tidy.Tidy()
-    one.touch()
+    TOUCH.now()
     one.look()
     assert looks == ["looked"]
 

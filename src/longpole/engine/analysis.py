@@ -19,6 +19,7 @@ from longpole.engine.network import Network, network
 from longpole.engine.outside import ALONE, Outsides
 from longpole.engine.states import States, states
 from longpole.engine.timing import FAR, Timing
+from longpole.engine.turns import in_turns
 from longpole.engine.undated import Undating
 from longpole.engine.workload import LONG_AGO, Workload, workload
 
@@ -112,7 +113,7 @@ class Analysis:
         presences, started = self.load.presence, self.load.started
         firsts, lasts = self.late.begin, self.late.finish
         found: dict[str, int] = {}
-        for leaf in sorted(firsts):
+        for leaf in in_turns(sorted(firsts)):
             begin, finish, presence = begins[leaf], finishes[leaf], presences[leaf]
             if begin is None or finish is None:
                 raise AssertionError("only what has early dates has late ones")  # pragma: no cover
@@ -235,7 +236,7 @@ class Analysis:
 
     def _dated(self) -> Iterator[str]:
         net, early = self.network, self.early
-        for position, task in enumerate(self.plan.tasks):
+        for position, task in enumerate(in_turns(self.plan.tasks)):
             if position in net.inside:
                 if not self._missing(position) and net.last(position) in self._known_ends:
                     yield task.id
@@ -266,9 +267,8 @@ class Analysis:
         return sorted([*leaves, *filter(self._missing, self.network.parents)])
 
     def _missing(self, position: int) -> bool:
-        if position in self.network.inside:
-            return self.early.finish[self.network.last(position)] is None
-        return self.load.open[position] and self.early.finish[position] is None
+        missing = self.early.finish[self.network.last(position)] is None
+        return missing and (position in self.network.inside or self.load.open[position])
 
     def _dates(self, task_id: str) -> Dates:
         position = self.plan.position[task_id]

@@ -10,6 +10,7 @@ from longpole.engine.forward import Early
 from longpole.engine.network import NO_PARENT, Link, Network
 from longpole.engine.presence import Presence
 from longpole.engine.timing import FAR, Timing
+from longpole.engine.turns import in_turns
 from longpole.engine.workload import Workload
 
 
@@ -62,7 +63,7 @@ def _free(net: Network) -> Bounds:
 def _dates(net: Network, load: Workload) -> Bounds:
     """Give the bounds that the dates of the tasks are (R22)."""
     bounds, index = _free(net), load.axis.index
-    for position, task in enumerate(net.plan.tasks):
+    for position, task in enumerate(in_turns(net.plan.tasks)):
         if task.deadline is not None:
             bounds.finish[net.last(position)] = index(last_instant(task.deadline))
         if task.start_by is not None:
@@ -95,7 +96,7 @@ class _Backward:
             # What is in a cycle, or behind one, is not in the order, but has deadlines to hand on.
             if net.last(parent) in net.knotted:
                 self._last(net.last(parent))
-        for node in reversed(net.order):
+        for node in in_turns(net.order[::-1]):
             if node >= size:
                 if node >= 2 * size:
                     self._last(node)

@@ -20,6 +20,7 @@ from longpole.engine.analysis import Analysis
 from longpole.engine.axis import first_instant, last_instant
 from longpole.engine.network import NO_PARENT, Link
 from longpole.engine.timing import FAR
+from longpole.engine.turns import in_turns
 
 
 class Rule(StrEnum):
@@ -289,7 +290,7 @@ class Explanations:
         to sort, in one stroke that lets no key through.
         """
         size = self.net.size
-        links = enumerate(self.net.links)
+        links = enumerate(in_turns(self.net.links))
         return array(
             "q", sorted({link.node * size + one for one, found in links for link in found})
         )

@@ -7,6 +7,7 @@ from longpole.engine.network import NO_PARENT, Network
 from longpole.engine.outside import Outsides
 from longpole.engine.presence import Presence
 from longpole.engine.timing import Ends, Timing
+from longpole.engine.turns import in_turns
 from longpole.engine.workload import LONG_AGO, Workload
 
 
@@ -48,7 +49,7 @@ class _Forward:
 
     def run(self) -> Early:
         size, inside, is_open = self.net.size, self.net.inside, self.load.open
-        for node in self.net.order:
+        for node in in_turns(self.net.order):
             if node >= size:
                 if node < 2 * size:
                     self._first(node)

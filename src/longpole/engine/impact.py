@@ -15,6 +15,7 @@ from longpole.engine.milestones import Milestones
 from longpole.engine.outside import name_of
 from longpole.engine.states import TaskState
 from longpole.engine.tasksets import Amount, TaskSet, bits_of, places
+from longpole.engine.turns import in_turns
 from longpole.engine.whatif import cleared, finish_moves, slipped
 from longpole.engine.workload import Workload
 
@@ -122,7 +123,7 @@ class Impacts:
         position, last = self.analysis.plan.position, len(self.analysis.plan.tasks)
         return tuple(
             sorted(
-                map(self.of, tasks),
+                map(self.of, in_turns(tuple(tasks))),
                 key=lambda one: (
                     -one.critical_minutes,
                     -len(one.held),
@@ -204,7 +205,7 @@ class Impacts:
     def owned(self) -> Mapping[str | None, int]:
         """The open leaves of each owner, and nobody's, as bits."""
         found: dict[str | None, list[int]] = {}
-        for place, task in enumerate(self.analysis.plan.tasks):
+        for place, task in enumerate(in_turns(self.analysis.plan.tasks)):
             if self.load.open[place]:
                 found.setdefault(task.owner, []).append(place)
         return {owner: bits_of(leaves) for owner, leaves in found.items()}
@@ -313,7 +314,7 @@ class Impacts:
 
             graph = {node: net.before(node) for node in net.knotted}
             yield from reversed(list(layers(graph)))
-        for node in reversed(net.order):
+        for node in in_turns(net.order[::-1]):
             yield (node,)
 
     def _before(self, node: int) -> Sequence[int]:

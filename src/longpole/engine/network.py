@@ -22,6 +22,7 @@ from longpole.engine.cycles import FROM_FINISH, INTO_START
 from longpole.engine.family import Nesting, top_down
 from longpole.engine.outside import Outsides, name_of
 from longpole.engine.states import States
+from longpole.engine.turns import in_turns
 
 
 class Link(NamedTuple):
@@ -113,7 +114,7 @@ _NO_LINKS: tuple[Link, ...] = ()
 def network(plan: Plan, states: States, outsides: Outsides) -> Network:
     """Build the network of a plan; total, whatever the plan."""
     builder = _Builder(plan, states, outsides)
-    for position, task in enumerate(plan.tasks):
+    for position, task in enumerate(in_turns(plan.tasks)):
         if task.needs:
             builder.link(position, task)
     order, knotted = builder.sort()
@@ -155,7 +156,7 @@ class _Builder:
         self.free: set[int] = set()
         self.complete: set[int] = set()
         self.dropped: set[int] = set()
-        for task_id, column in states.columns.items():
+        for task_id, column in in_turns(tuple(states.columns.items())):
             if column.complete:
                 self.complete.add(place[task_id])
                 if column is ColumnState.DROPPED:
@@ -223,7 +224,7 @@ class _Builder:
         nodes = [*range(size), *(n + parent for n in (size, 2 * size) for parent in self.inside)]
         order = [node for node in nodes if not waiting[node]]
         order += range(3 * size, 3 * size + len(self.outside))
-        for node in order:  # grows while it is walked
+        for node in in_turns(order):  # grows while it is walked
             for other in behind.get(node, ()):
                 waiting[other] -= 1
                 if not waiting[other]:
@@ -233,7 +234,7 @@ class _Builder:
     def _waits(self) -> Iterator[tuple[int, int]]:
         """Give each node with each that it waits for."""
         size, inside, begun = self.size, self.inside, self.begun
-        for position, links in enumerate(self.links):
+        for position, links in enumerate(in_turns(self.links)):
             above = self.above[position]
             if above != NO_PARENT and position not in self.unbound:
                 yield position, above

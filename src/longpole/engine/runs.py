@@ -19,6 +19,7 @@ from longpole.engine.lanes_timing import LanesTiming, Lengths
 from longpole.engine.network import NO_PARENT, Link
 from longpole.engine.presence import Presence
 from longpole.engine.timing import Ends, Timing
+from longpole.engine.turns import in_turns
 from longpole.engine.workload import LONG_AGO
 
 Gate = tuple[int, Presence | None]
@@ -86,7 +87,7 @@ class _Pass:
         followed = {one for node in order for one in self._followed(node)}
         kept: dict[int, tuple[int, ...]] = {}
         ends: dict[int, Vector] = {}
-        for node in order:
+        for node in in_turns(order):
             self._visit(node)
             if target is None and self._runs(node) and node not in followed:
                 ends[node] = self.finish[node]
@@ -110,7 +111,7 @@ class _Pass:
         net, found = self.net, set(wanted)
         order: list[int] = []
         uses: Counter[int] = Counter()
-        for node in reversed(net.order):
+        for node in in_turns(net.order[::-1]):
             if node not in found:
                 continue
             order.append(node)
@@ -313,7 +314,7 @@ class _Pass:
             node: lanes.marked(lanes.reached(finish, last) & ~never)
             for node, finish in ends.items()
         }
-        for node in reversed(order):
+        for node in in_turns(order[::-1]):
             for place in (node, *gates.get(node, ())):
                 marks = driving.get(place)
                 if marks:

@@ -15,6 +15,7 @@ from longpole.engine.amounts import ASSUMED, rounded
 from longpole.engine.axis import DAY, Axis, first_instant, last_instant
 from longpole.engine.network import Network
 from longpole.engine.presence import Presence, presence_of
+from longpole.engine.turns import in_turns
 
 LONG_AGO = -(1 << 60)
 """The index of an actual date that was not written: what is bound by it is not bound."""
@@ -91,7 +92,7 @@ class _Loader:
         self.started: list[int | None] = [None] * size
         self.finished: list[int | None] = [None] * size
         self.elapsed, self.overrun = set[int](), set[int]()
-        for position, task in enumerate(self.plan.tasks):
+        for position, task in enumerate(in_turns(self.plan.tasks)):
             column = columns.get(task.id)
             if column is None:
                 continue
@@ -200,7 +201,7 @@ class _Loader:
         """
         found: dict[int, int] = {}
         tasks, above = self.plan.tasks, self.net.above
-        for position, task in enumerate(tasks):
+        for position, task in enumerate(in_turns(tasks)):
             value = day(task)
             if value is not None:
                 found[position] = self.axis.index(first_instant(value))

@@ -22,6 +22,7 @@ from longpole.tui.dispatch import normalise
 from longpole.tui.gate import Gate
 from longpole.tui.messages import CardDropped, CardOpened, CursorMoved
 from longpole.tui.tidy import Tidy
+from longpole.tui.touch import TOUCH
 
 if TYPE_CHECKING:
     from longpole.tui.hands import Hands
@@ -93,7 +94,7 @@ class LongpoleApp(PlanApp, inherit_bindings=False):
     async def on_event(self, event: events.Event) -> None:
         """Put the keys of the terminal in line; all else goes its way."""
         if isinstance(event, events.InputEvent):
-            self._tidy.touch()
+            TOUCH.now()
         if isinstance(event, events.Key) and not event.is_forwarded:
             await self._gate.take(event)
         else:

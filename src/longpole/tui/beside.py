@@ -1,6 +1,7 @@
 """Work beside the keyboard: in a thread, the newest wish only; whoever has a new one drops those.
 
-Keys go first: while something is worked out, a key that waits for its turn gets it at once.
+Keys go first: while something is worked out, a key that waits for its turn gets it at once, and
+while one is on its way to the screen the work rests.
 """
 
 from __future__ import annotations
@@ -8,15 +9,29 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from threading import Event, Lock, Thread
 from typing import Generic, TypeVar
+
+from longpole.engine.turns import resting
+from longpole.tui.touch import TOUCH
 
 _FRAME = 0.016
 """Seconds that a picture may wait for what is shown in it."""
 
 _TURN = 0.0005
 """Seconds after which a key that waits for its turn gets it."""
+
+_AWAY = 0.005
+"""Seconds that a key is on its way to the screen, where nothing else is done."""
+
+_STRETCH, _BREATH = 0.001, 0.0001
+"""Seconds of work, and of sleep after them.
+
+Who never sleeps keeps a core. Where there are few, a key may wait until the system takes it away,
+which some look at every 4 ms only.
+"""
 
 Key = TypeVar("Key")
 Result = TypeVar("Result")
@@ -45,6 +60,19 @@ class _KeysFirst:
 
 
 _KEYS_FIRST = _KeysFirst()
+
+
+class _Breath:
+    """Rests between two parts of some work; what is worked out moves on in any case."""
+
+    def __init__(self) -> None:
+        self._since = time.monotonic()
+
+    def __call__(self) -> None:
+        on_its_way = _AWAY - TOUCH.ago()
+        if on_its_way > 0 or time.monotonic() - self._since > _STRETCH:
+            time.sleep(max(on_its_way, _BREATH))
+            self._since = time.monotonic()
 
 
 @dataclass
@@ -112,7 +140,8 @@ class Beside(Generic[Key, Result]):
             self.load()
             job: _Job[Key, Result] | None = None
             while (job := self._next(job)) is not None:
-                self._carry_out(job)
+                with nullcontext() if self._quick else resting(_Breath()):
+                    self._carry_out(job)
                 self._quick = job.taken <= _FRAME
                 self._arrived()
 

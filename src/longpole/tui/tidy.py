@@ -6,7 +6,8 @@ A large plan is a hundred thousand objects, and a look at all of them takes long
 from __future__ import annotations
 
 import gc
-import time
+
+from longpole.tui.touch import TOUCH
 
 _REST = 1.0
 """Seconds without keys after which nobody is waiting."""
@@ -16,24 +17,17 @@ _LEAST, _MOST = 10_000, 300_000
 
 
 class Tidy:
-    """Knows when a person was last there."""
-
-    def __init__(self) -> None:
-        self._touched = 0.0
+    """Looks for garbage instead of Python, which does not know when anybody waits."""
 
     def begin(self) -> None:
         """Look no more at what is there by now: the plan and what was loaded stay."""
         gc.freeze()
         gc.disable()
 
-    def touch(self) -> None:
-        """Take note that a person does something."""
-        self._touched = time.monotonic()
-
     def look(self) -> None:
         """Look for garbage if it is worth it and nobody waits; to be called from time to time."""
         made = gc.get_count()[0]
-        resting = time.monotonic() - self._touched > _REST
+        resting = TOUCH.ago() > _REST
         if made > _MOST or (made > _LEAST and resting):
             gc.collect()
 

@@ -17,6 +17,7 @@ from longpole.engine.loops import Cut, Loop, cheapest_cut, loops
 from longpole.engine.since import ready_since
 from longpole.engine.states import TaskState
 from longpole.engine.tasksets import TaskSet, bits_of
+from longpole.engine.turns import in_turns
 
 
 class Kind(StrEnum):
@@ -125,7 +126,7 @@ class BlockersView:
 def blockers_view(analysis: Analysis, plans: Collection[str] = ()) -> BlockersView:
     """Give what holds a plan up; `plans` are the names of the others at hand."""
     impacts = Impacts(analysis)
-    roots = tuple(_root(impacts, impact, plans) for impact in impacts.blockers())
+    roots = tuple(_root(impacts, one, plans) for one in in_turns(impacts.blockers()))
     found = loops(impacts)
     return BlockersView(impacts, roots, found, _held(impacts, roots, found))
 
