@@ -64,7 +64,7 @@ def assemble(
     )
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Assembly:
     """The work table of one assembly."""
 

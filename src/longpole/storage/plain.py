@@ -22,6 +22,7 @@ Such a text is kept once, as are the keys: that is a tenth of what a large plan 
 _TEXT = r'[^"\\\x00-\x08\x0a-\x1f\x7f]'
 _COMMENT = r"#[^\x00-\x08\x0a-\x1f\x7f]*+"
 _LINE_END = rf"(?:\n|[ \t]*+(?:{_COMMENT})?+(?:\r?\n|\Z))"
+_BLANK = r"\n*+"  # taken with the line before: a match less for each block
 _LEAD = re.compile(rf"(?:[ \t]*+{_COMMENT}\r?\n)*+")
 _HEADER = re.compile(rf"\[([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]+)\]{_LINE_END}")
 _LINE = re.compile(
@@ -32,7 +33,7 @@ _LINE = re.compile(
     r"|(0|[1-9][0-9]{0,8})"
     # A quote may stand in a text of several lines, only not where it would end it.
     r'|"""\n?+((?:[^"\\\x00-\x08\x0b-\x1f\x7f]++|"(?!""))++)"""'
-    rf"){_LINE_END}"
+    rf"){_LINE_END}{_BLANK}"
     rf"|{_LINE_END}"
     r"|([^\n]++\n?+)"
 )

@@ -72,8 +72,10 @@ class Cancelled:
 Pressed = Run | Pending | Unknown | Cancelled
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Node:
+    """Where keys lead: the commands that end here, and what the next key leads to."""
+
     commands: list[str] = field(default_factory=list)
     next: dict[str, _Node] = field(default_factory=dict)
 

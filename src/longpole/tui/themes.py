@@ -22,7 +22,7 @@ from longpole.views.spans import Role
 _QUIET = frozenset({Role.MUTED, Role.DONE, Role.WAITING, Role.TAG, Role.RULE})
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class PaletteTheme(Theme):
     """A Textual theme that remembers the palette it was made from."""
 

@@ -82,6 +82,8 @@ def detail_view(
 
 @record
 class _Teller:
+    """Says what there is to say about one task."""
+
     plan: Plan
     states: States
     today: date

@@ -25,7 +25,7 @@ _DRAG = 2
 """Cells that the mouse moves with the button down before it is a drag and no longer a click."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class _Grip:
     """A card with the mouse button down on it."""
 

@@ -22,7 +22,7 @@ _KEPT = 4096
 _Key = tuple[str, int, int, int, bool, bool]
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Painter:
     """Draws one board in one palette. `target` is the column that a dragged card is over."""
 

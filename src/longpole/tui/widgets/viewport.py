@@ -39,7 +39,7 @@ def _window(count: int, room: int, step: int) -> Window:
     return Window(max(1, (room - overflows + space) // step), overflows)
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Viewport:
     """The window of a board, in cells, and where it stands over the board."""
 
