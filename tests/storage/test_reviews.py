@@ -46,7 +46,7 @@ def test_what_a_person_wrote_in_a_review_stays() -> None:
         "room = '4.12'\n"
     )
     after = decided(read(text), "api", "given to bo")
-    assert "[ 'left as it is', \"api: given to bo\" ] # all\nroom = '4.12'\n" in after.text
+    assert "[ 'left as it is', \"api: given to bo\", ] # all\nroom = '4.12'\n" in after.text
 
 
 def test_a_rename_reaches_into_reviews() -> None:

@@ -81,15 +81,12 @@ def merge_list(
     wanted = _matched(slots, new, same, newline)
     if not wanted:
         return "[]"
-    if "\n" not in text[array.start : array.end]:
-        opening = slots[0].lead if slots else ""
-        closing = text[array.start + 1 : array.end - 1]
-        closing = closing[len(closing.rstrip()) :] if slots else ""
-        return f"[{opening}" + ", ".join(slot.value for slot in wanted) + f"{closing}]"
     if not slots:
         return "[" + ", ".join(slot.value for slot in wanted) + "]"
-    last = slots[-1]
-    closing = text[last.end : array.end]
+    closing = text[slots[-1].end : array.end]
+    if "\n" not in text[array.start : array.end]:
+        comma = "" if slots[-1].between is None else ","
+        return f"[{slots[0].lead}" + ", ".join(slot.value for slot in wanted) + comma + closing
     return "[" + _lines(wanted, slots, newline) + closing
 
 
@@ -192,6 +189,8 @@ def _lines(wanted: Sequence[_Slot], slots: Sequence[_Slot], newline: str) -> str
     parts: list[str] = []
     for number, slot in enumerate(wanted):
         before = slot.lead if slot in slots else lead
+        if not parts and not before.strip():  # the place of the first one, not what is said of it
+            before = re.sub(r"#[^\n]*\n|[ \t]*(?=#)", "", slots[0].lead)
         if parts and "#" in parts[-1] and "\n" not in before:
             before = newline + before.lstrip()
         comma = (slot.between or "") + "," if slot.between is not None else ""
