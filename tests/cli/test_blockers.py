@@ -181,6 +181,14 @@ def test_a_cycle_has_no_root_but_a_link_to_cut(cli: Cli, stuck: Path) -> None:
     assert "x" in {root["name"] for root in data["roots"]}  # it blocks b, cycle or not
 
 
+def test_cycles_lead_as_in_a_review(cli: Cli, stuck: Path) -> None:
+    assert stuck.exists()
+    heads = [line for line in cli("blockers").out.splitlines() if line[:3].strip().isdigit()]
+    assert [int(line[:3]) for line in heads] == [*range(1, len(heads) + 1)]
+    assert heads[0].endswith(" a, b, c")
+    assert "a, b, c" not in "".join(heads[1:])
+
+
 def test_the_cut_that_is_named_ends_the_plan_first(cli: Cli, here: Path) -> None:
     text = '[project]\ntoday = 2026-11-24\n[tasks.a]\nestimate = "5d"\nneeds = ["c"]\n'
     text += '[tasks.b]\nneeds = ["a"]\n[tasks.c]\nneeds = ["b"]\n'

@@ -70,6 +70,12 @@ def test_what_is_new_open_or_due_is_told_with_the_reason(cli: Cli) -> None:
 
 
 @pytest.mark.usefixtures("reviewed")
+def test_what_is_due_leads_then_what_is_open_as_in_a_review(cli: Cli) -> None:
+    assert list(told(cli, "--since", "last")) == ["due", "old", "new"]
+    assert next(iter(told(cli, "--since", "last", "--today", "2026-11-30"))) == "due"
+
+
+@pytest.mark.usefixtures("reviewed")
 def test_what_a_review_decided_is_told_with_any_root(cli: Cli) -> None:
     last = "    Last time (20 Nov): Asked the bank again - ana. Nothing has moved since then. "
     for words in ([], ["--since", "last"]):

@@ -88,7 +88,8 @@ def news(view: BlockersView, since: date | None = None) -> BlockersNews:
     """Give the blockers with what reviews said of them; since a day, those of which there is news.
 
     New is what has stood so from that day on, as far as its dates tell; open what a review of that
-    day or a later one decided on; due what is to be asked about again by now.
+    day or a later one decided on; due what is to be asked about again by now. What is due leads,
+    then what is open, as in a review.
     """
     analysis = view.analysis
     said = reviewed(analysis.plan, analysis.today)
@@ -99,9 +100,14 @@ def news(view: BlockersView, since: date | None = None) -> BlockersNews:
         for root in view.roots
         if (found := tuple(_kinds(root, said.get(root.name), since, analysis.today)))
     }
-    kept = tuple(root for root in view.roots if root.name in kinds)
+
+    def order(root: Root) -> tuple[date, bool]:
+        due = min((day_of(day) for day in _days(root, said.get(root.name))), default=date.max)
+        return due if due <= analysis.today else date.max, News.OPEN not in kinds[root.name]
+
+    kept = sorted((root for root in view.roots if root.name in kinds), key=order)
     others = len(view.roots) + len(view.loops) - len(kept)
-    return BlockersNews(replace(view, roots=kept, loops=()), said, since, kinds, others)
+    return BlockersNews(replace(view, roots=tuple(kept), loops=()), said, since, kinds, others)
 
 
 def _kinds(root: Root, said: Reviewed | None, since: date, today: date) -> Iterator[News]:

@@ -26,7 +26,8 @@ from longpole.views.wrapping import clip_spans
 
 SUMMARY = """\
 Print what holds the plan up: the roots of everything that is blocked, with what each holds and what
-clearing it today does to the finish. Worst first: by critical work behind it, tasks held, float.
+clearing it today does to the finish. Worst first: cycles, since nothing behind one has dates, then
+by critical work behind it, tasks held, float.
 With a filter: those that match, and those that hold a task that does; each is told whole. What
 a review decided about a root is told with it; --since tells what there is to talk about again."""
 EXAMPLES = """
@@ -92,17 +93,17 @@ def _lines(found: list[Found], paper: Paper, *, filtered: bool) -> Iterator[str]
             continue
         yield from told([[Span(told_of.headline())]], paper)
         prefix = f"{reading.name}:" if several else ""
-        for place, root in enumerate(view.roots, 1):
+        for place, loop in enumerate(view.loops, 1):
+            yield ""
+            names = ", ".join(f"{prefix}{task}" for task in loop.tasks)
+            yield _head(place, Span(paper.symbols.problem, Role.PROBLEM), names, [], paper)
+            yield from told(loop_sentences(view, loop), paper, _INDENT)
+        for place, root in enumerate(view.roots, 1 + len(view.loops)):
             yield ""
             own = prefix if root.name in reading.plan.by_id else ""
             yield _head(place, _glyph(root, paper), f"{own}{root.name}", root_head(root), paper)
             told_here = [told_of.reason(root), *root_sentences(view, root), told_of.last_time(root)]
             yield from told(filter(None, told_here), paper, _INDENT)
-        for place, loop in enumerate(view.loops, 1 + len(view.roots)):
-            yield ""
-            names = ", ".join(f"{prefix}{task}" for task in loop.tasks)
-            yield _head(place, Span(paper.symbols.problem, Role.PROBLEM), names, [], paper)
-            yield from told(loop_sentences(view, loop), paper, _INDENT)
         if not filtered and told_of.since is None:
             people = people_section(view)
             yield from section_lines([people] if people.items else [], paper)
