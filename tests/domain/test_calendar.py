@@ -1,9 +1,10 @@
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
-from longpole.domain.calendar import Calendar, format_hours, parse_hours
+from longpole.domain.calendar import WEEKDAYS, Calendar, Hours, format_hours, parse_hours
 from longpole.domain.days import DaySpan, day_of, parse_span
 from tests.support.strategies import spans
 
@@ -37,6 +38,24 @@ def test_a_weekday_may_have_hours_of_its_own() -> None:
     calendar = Calendar(days={"mon": MORNING, "sat": MORNING})
     assert calendar.hours_on(MONDAY) == MORNING
     assert calendar.hours_on(date(2026, 11, 28)) == MORNING
+
+
+NEAR = st.dates(date(2026, 11, 1), date(2026, 12, 31))
+SPANS = st.tuples(NEAR, NEAR).map(lambda days: DaySpan(min(days), max(days)))
+OWN = st.dictionaries(st.sampled_from(WEEKDAYS) | NEAR, st.sampled_from([(), MORNING]), max_size=4)
+
+
+@given(NEAR, NEAR, st.sets(st.sampled_from(WEEKDAYS)), st.lists(SPANS, max_size=3), OWN)
+def test_law_working_days_are_those_with_hours(
+    first: date,
+    last: date,
+    week: set[str],
+    closed: list[DaySpan],
+    own: dict[str | date, Hours],
+) -> None:
+    calendar = Calendar(week=tuple(week), closed=tuple(closed), days=own)
+    days = (first + timedelta(days=number) for number in range((last - first).days))
+    assert calendar.working_days(first, last) == sum(1 for day in days if calendar.hours_on(day))
 
 
 @pytest.mark.parametrize(

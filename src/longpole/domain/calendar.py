@@ -60,10 +60,32 @@ class Calendar:
             return self.days[day]
         if any(day in span for span in self.closed):
             return ()
-        weekday = WEEKDAYS[day.weekday()]
+        return self._hours_of(WEEKDAYS[day.weekday()])
+
+    def _hours_of(self, weekday: str) -> Hours:
         if weekday in self.days:
             return self.days[weekday]
         return self.working_hours if weekday in self.working_week else ()
+
+    def working_days(self, first: date, last: date) -> int:
+        """Count the days on which work is done from one day up to, but not including, another.
+
+        Whole weeks are alike but for their exceptions: nothing walks through years of days.
+        """
+        if last <= first:
+            return 0
+        length = (last - first).days
+        weekly = [bool(self._hours_of(WEEKDAYS[(first.weekday() + n) % 7])) for n in range(7)]
+        weeks, rest = divmod(length, 7)
+        exceptions = {day for day in self.days if isinstance(day, date) and first <= day < last}
+        for span in self.closed:
+            begin, end = max(span.first, first), min(span.last, last - timedelta(days=1))
+            exceptions.update(begin + timedelta(days=n) for n in range((end - begin).days + 1))
+        return (
+            weeks * sum(weekly)
+            + sum(weekly[:rest])
+            + sum(bool(self.hours_on(day)) - weekly[(day - first).days % 7] for day in exceptions)
+        )
 
     def working_day_before(self, day: date) -> date:
         """Give the last day before one on which work is done; if there is none, yesterday."""

@@ -40,13 +40,7 @@ def age(calendar: Calendar, since: Day, today: date) -> str:
     first = day_of(since)
     if today - first > _COUNTED:
         return f"{(today - first).days // 365} y"
-    return f"{working_days(calendar, first, today)} d" if first < today else "today"
-
-
-def working_days(calendar: Calendar, first: date, last: date) -> int:
-    """Count the days with working hours from one day up to, but not including, another."""
-    days = (first + timedelta(days=number) for number in range((last - first).days))
-    return sum(1 for day in days if calendar.hours_on(day))
+    return f"{calendar.working_days(first, today)} d" if first < today else "today"
 
 
 def days(minutes: int, minutes_per_day: int) -> str:

@@ -199,8 +199,8 @@ class _Cells:
             count = len(self.row.loop.tasks) if self.row.loop is not None else 0
             return Span("waits for itself" if count == 1 else f"cycle of {count}", Role.PROBLEM)
         role = _ROLES.get(root.kind, Role.PROBLEM)
-        long, short = self._words(root), self._words(root, brief=True)
-        return Span(long if width(long) <= cells else short, role)
+        long = self._words(root)
+        return Span(long if width(long) <= cells else self._words(root, brief=True), role)
 
     def _words(self, root: Root, *, brief: bool = False) -> str:
         word = _SHORT[root.kind] if brief else root.kind.value
