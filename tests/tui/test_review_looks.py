@@ -2,9 +2,9 @@
 
 import pytest
 
+from tests.support.reviewed_plans import GOOD_DAY, REVIEWED
 from tests.support.screen_text import Snapshots
 from tests.tui.story import Open
-from tests.tui.test_review_stories import GOOD_DAY, REVIEWED
 
 CYCLES = '\n[tasks.c]\ntitle = "日本語"\nneeds = ["d"]\n[tasks.d]\nneeds = ["c", "nowhere"]\n'
 SIZES = [(80, 24), (110, 28), (200, 50), (40, 15)]
