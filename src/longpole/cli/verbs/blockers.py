@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from longpole.cli.answer import Answer
 from longpole.cli.arguments import Parser, add_file, add_json, add_today
 from longpole.cli.facts import hold_data, iso, plan_data
+from longpole.cli.faults import faults
 from longpole.cli.paper import Paper
 from longpole.cli.reading import Reading, read_plans
 from longpole.cli.reviews import reviewed_data, since, since_days
@@ -76,7 +77,7 @@ def run(options: argparse.Namespace, paper: Paper) -> Answer:
         lines=_lines(found, paper, filtered=bool(asked)),
         data=lambda: {"filter": asked or None, "plans": [_data(*one) for one in found]},
         problems=lambda: [one for reading in readings for one in reading.problems],
-        notices=notices,
+        notices=(*notices, *faults(readings)),
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from longpole.cli.answer import Answer
 from longpole.cli.arguments import Parser, add_file, add_json, add_today, subject
 from longpole.cli.facts import iso, plan_data
+from longpole.cli.faults import faults
 from longpole.cli.forecast_page import PERCENTS, ForecastPage
 from longpole.cli.paper import Paper
 from longpole.cli.reading import Reading, find_task, read_plans
@@ -55,6 +56,7 @@ def run(options: argparse.Namespace, paper: Paper) -> Answer:
         lines=_lines(found, paper),
         data=lambda: _data(found),
         problems=lambda: [one for reading in readings for one in reading.problems],
+        notices=(*faults(readings),),
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from longpole.cli.answer import Answer
 from longpole.cli.arguments import Parser, add_file, add_json, add_today
 from longpole.cli.facts import estimate_text, plan_data, remark, task_data
+from longpole.cli.faults import faults
 from longpole.cli.paper import Paper
 from longpole.cli.reading import Reading, read_plans
 from longpole.cli.table import Cell, column_widths, table_lines, tame
@@ -24,9 +25,6 @@ longpole list 'deadline<2026-12-01 -is:done'
 longpole list | grep 'blocked by'
 longpole list -f site.plan.toml --json
 """
-
-# Problems of text that belongs to no task that could be shown as broken.
-_NOT_READ = frozenset({"E101", "E106"})
 
 _INDENT = 2
 # Columns: glyph, id, title, owner, estimate, remark.
@@ -77,7 +75,7 @@ def run(options: argparse.Namespace, paper: Paper) -> Answer:
         lines=_lines(plans, paper),
         data=lambda: {"filter": asked or None, "plans": [_plan_data(*plan) for plan in plans]},
         problems=lambda: [one for reading in readings for one in reading.problems],
-        notices=(*notices, *_unread(readings)),
+        notices=(*notices, *faults(readings)),
     )
 
 
@@ -156,19 +154,6 @@ def _glyph(task: Task, state: TaskState, paper: Paper) -> Cell:
     if task.broken:
         return paper.symbols.problem, Role.PROBLEM
     return paper.symbols.states[state], ROLE_OF_STATE[state]
-
-
-def _unread(readings: tuple[Reading, ...]) -> Iterator[str]:
-    for reading in readings:
-        broken = sum(task.broken for task in reading.plan.tasks)
-        reason = reading.document.read_only
-        if reason:
-            yield f"{reading.shown}: {reason}"
-        elif broken:
-            noun = "task" if broken == 1 else "tasks"
-            yield f"{reading.shown}: {broken} {noun} cannot be read (see longpole check)"
-        elif any(problem.code in _NOT_READ for problem in reading.document.problems):
-            yield f"{reading.shown}: a part of it cannot be read (see longpole check)"
 
 
 def _plan_data(reading: Reading, matching: Matching) -> dict[str, object]:

@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 from longpole.cli.answer import Answer, UsageError
 from longpole.cli.arguments import Parser, add_file, add_json, add_today, did_you_mean, subject
 from longpole.cli.facts import deadline_of, estimate_text, plan_data, task_data
+from longpole.cli.faults import faults
 from longpole.cli.paper import Paper
 from longpole.cli.reading import Reading, read_plans
 from longpole.cli.table import Cell, column_widths, table_lines, tame
@@ -76,6 +77,7 @@ def run(options: argparse.Namespace, paper: Paper) -> Answer:
         problems=lambda: [one for reading in readings for one in reading.problems],
         notices=(
             *notices,
+            *faults(readings),
             *(() if found else (f"nothing is ready{whose} (see longpole list)",)),
         ),
     )

@@ -9,6 +9,7 @@ from longpole.cli.answer import Answer
 from longpole.cli.arguments import add_file, add_json, add_today, subject
 from longpole.cli.chains import chain_lines, in_days, step_data
 from longpole.cli.facts import iso, plan_data
+from longpole.cli.faults import faults
 from longpole.cli.headline import headline
 from longpole.cli.paper import Paper
 from longpole.cli.reading import Reading, find_task, read_plans
@@ -46,6 +47,7 @@ def run(options: argparse.Namespace, paper: Paper) -> Answer:
         lines=_lines(found, paper),
         data=lambda: {"plans": [_data(reading, task) for reading, task in found]},
         problems=lambda: [one for reading in readings for one in reading.problems],
+        notices=(*faults(readings),),
     )
 
 

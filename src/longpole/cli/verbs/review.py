@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from longpole.cli.answer import Answer, UsageError
 from longpole.cli.arguments import add_file, add_json, add_today, did_you_mean, subject
 from longpole.cli.facts import iso, plan_data
+from longpole.cli.faults import faults
 from longpole.cli.paper import Paper
 from longpole.cli.reading import Reading, read_plans
 from longpole.cli.reviews import LAST, due_data, reviewed_data, reviews_called
@@ -64,6 +65,7 @@ def run(options: argparse.Namespace, paper: Paper) -> Answer:
         lines=_markdown(found) if options.markdown else _lines(found, paper),
         data=lambda: {"plans": [_data(*one) for one in found]},
         problems=lambda: [one for reading in readings for one in reading.problems],
+        notices=(*faults(readings),),
     )
 
 

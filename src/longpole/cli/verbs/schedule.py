@@ -9,6 +9,7 @@ from datetime import datetime
 from longpole.cli.answer import Answer
 from longpole.cli.arguments import Parser, add_file, add_json, add_today
 from longpole.cli.facts import iso, plan_data
+from longpole.cli.faults import faults
 from longpole.cli.headline import headline
 from longpole.cli.paper import Paper
 from longpole.cli.reading import Reading, read_plans
@@ -67,7 +68,7 @@ def run(options: argparse.Namespace, paper: Paper) -> Answer:
         lines=_lines(readings, shown, paper),
         data=lambda: _data(readings, shown),
         problems=lambda: [one for reading in readings for one in reading.problems],
-        notices=notices,
+        notices=(*notices, *faults(readings)),
     )
 
 

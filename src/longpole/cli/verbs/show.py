@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from longpole.cli.answer import Answer
 from longpole.cli.arguments import add_file, add_json, add_today, subject
 from longpole.cli.facts import plan_data, task_data
+from longpole.cli.faults import faults
 from longpole.cli.paper import Paper
 from longpole.cli.reading import Reading, find_task, read_plans
 from longpole.cli.sentences import told
@@ -41,6 +42,7 @@ def run(options: argparse.Namespace, paper: Paper) -> Answer:
         lines=_lines(found, paper),
         data=lambda: {"tasks": [_data(reading, task_id) for reading, task_id in found]},
         problems=lambda: [one for reading in readings for one in reading.problems],
+        notices=(*faults(readings),),
     )
 
 

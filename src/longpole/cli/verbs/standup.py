@@ -9,6 +9,7 @@ from datetime import date
 from longpole.cli.answer import Answer
 from longpole.cli.arguments import Parser, add_file, add_json, add_today, day
 from longpole.cli.facts import iso, plan_data
+from longpole.cli.faults import faults
 from longpole.cli.paper import Paper
 from longpole.cli.reading import Reading, read_plans
 from longpole.cli.reviews import due_data, since_day
@@ -64,7 +65,7 @@ def run(options: argparse.Namespace, paper: Paper) -> Answer:
         lines=_lines(found, paper),
         data=lambda: {"filter": asked or None, "plans": [_data(*one) for one in found]},
         problems=lambda: [one for reading in readings for one in reading.problems],
-        notices=notices,
+        notices=(*notices, *faults(readings)),
     )
 
 

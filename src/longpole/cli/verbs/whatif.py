@@ -10,6 +10,7 @@ from longpole.cli.answer import Answer, UsageError
 from longpole.cli.arguments import add_file, add_json, add_today, did_you_mean, subject
 from longpole.cli.changes import changed, people_of, person_of, task_of
 from longpole.cli.facts import plan_data
+from longpole.cli.faults import faults
 from longpole.cli.paper import Paper
 from longpole.cli.reading import Reading, find_task, read_plans
 from longpole.cli.sentences import told
@@ -63,7 +64,7 @@ def run(options: argparse.Namespace, paper: Paper) -> Answer:
         lines=list(told(sentences(view), paper)),
         data=lambda: _data(reading, changes, view),
         problems=lambda: reading.problems,
-        notices=_strangers(reading.plan, after.plan),
+        notices=(*_strangers(reading.plan, after.plan), *faults([reading])),
     )
 
 
