@@ -198,6 +198,20 @@ def test_the_cut_that_is_named_ends_the_plan_first(cli: Cli, here: Path) -> None
     assert (cycle["cut"]["task"], cycle["cut"]["need"]) == ("a", "c")
 
 
+def test_what_still_waits_for_a_date_or_a_lag_is_not_said_to_start(cli: Cli, here: Path) -> None:
+    text = (
+        "[project]\ntoday = 2026-11-24\n[tasks.a]\n"
+        '[tasks.dated]\nneeds = ["a"]\nnot_before = 2026-12-01\n'
+    )
+    path = here / "p.plan.toml"
+    path.write_text(text, encoding="utf-8")
+    out = cli("blockers").out
+    assert "Cleared today: the finish stays; dated still waits until Tue 1 Dec.\n" in out
+    path.write_text(text + '[tasks.lag]\nneeds = ["a FS+2d"]\n[tasks.b]\nneeds = ["a"]\n')
+    out = cli("blockers").out
+    assert "; b can start; dated and lag still wait for their dates.\n" in out
+
+
 def test_what_needs_itself_or_its_family_is_stuck(cli: Cli, here: Path) -> None:
     text = '[tasks.a]\nneeds = ["a"]\n[tasks.p]\n[tasks.c]\nparent = "p"\nneeds = ["p"]\n'
     (here / "p.plan.toml").write_text(text + '[tasks.z]\nneeds = ["p"]\n', encoding="utf-8")

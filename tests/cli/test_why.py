@@ -25,7 +25,7 @@ Also in the way
 """.format(
     beside="in review since 23 Nov, 1 d, before Import old invoices",
     terms="eva, in review 1 d",
-    held="held by bank since 18 Nov, 4 d: the bank's sandbox; ask again 27 Nov",
+    held="held by bank since 18 Nov, 4 d: the bank's sandbox; ask again 27 Nov, 3 d of it waiting",
     long="the longest step, 24 Dec - 1 Jan, 6 Jan closed",
 )
 
@@ -61,6 +61,7 @@ def test_json_has_the_chain_the_roots_and_what_clearing_does(cli: Cli, billing: 
     assert [root["task"] for root in found["roots"]] == ["design", "terms"]
     assert found["cleared"] == {
         "root": "design",
+        "without_date": None,
         "finish_of": "live",
         "finish": "2027-01-28T18:00:00",
         "earlier_days": 4,

@@ -24,7 +24,7 @@ def test_the_chain_is_told_from_the_root_with_what_each_step_adds() -> None:
 
 def test_what_is_not_work_is_named() -> None:
     assert [plain(row.facts) for row in why_of("live").chain.rows] == [
-        "held by bank since 18 Nov, 4 d: the bank's sandbox; ask again 27 Nov",
+        "held by bank since 18 Nov, 4 d: the bank's sandbox; ask again 27 Nov, 3 d of it waiting",
         "",
         "",
         "the longest step, 24 Dec - 1 Jan, 6 Jan closed",
@@ -75,6 +75,29 @@ def test_of_a_task_that_is_its_own_root_it_says_what_that_does_to_the_plan() -> 
 def test_what_takes_no_time_does_not_end_in_the_past_when_its_root_is_cleared() -> None:
     text = '[tasks.a]\n[tasks.b]\nestimate = "0d"\nneeds = ["a"]\n'
     assert plain(why_of("b", text).so_what()) == ("Clear a today: b ends Tue 24 Nov, 1 d earlier.")
+
+
+def test_a_date_that_is_later_than_all_needs_is_where_the_chain_begins() -> None:
+    text = (
+        '[tasks.order]\n[tasks.delivery]\nestimate = "3d"\nneeds = ["order"]\n'
+        'not_before = 2026-12-01\n[tasks.build]\nneeds = ["delivery"]\n'
+    )
+    why = why_of("build", text)
+    assert plain(why.chain.why(0)) == "the longest step, not before Tue 1 Dec, 5 d of it waiting"
+    assert plain(why.so_what()) == (
+        "Without the date of delivery, not before Tue 1 Dec: build ends Mon 30 Nov, 4 d earlier."
+    )
+    assert why.chain.root == "delivery"
+
+
+def test_the_date_may_be_that_of_a_parent() -> None:
+    text = (
+        "[tasks.order]\n[tasks.phase]\nnot_before = 2026-12-01\n"
+        '[tasks.x]\nparent = "phase"\nneeds = ["order"]\n'
+    )
+    assert plain(why_of("x", text).so_what()) == (
+        "Without the date of phase, not before Tue 1 Dec: the plan ends Wed 25 Nov, 4 d earlier."
+    )
 
 
 def test_the_roots_are_named_one_in_full_and_several_in_brief() -> None:

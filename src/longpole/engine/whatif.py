@@ -145,6 +145,13 @@ def cleared(analysis: Analysis, task_id: str) -> Analysis:
     )
 
 
+def undated(analysis: Analysis, task_id: str) -> Analysis:
+    """Give the analysis of a plan in which a task has no `not_before`."""
+    plan = analysis.plan
+    changed = {**plan.by_id, task_id: replace(plan.by_id[task_id], not_before=None)}
+    return analyse(plan.with_tasks(changed), analysis.today, None, analysis.outsides)
+
+
 def _carried(before: Analysis, after: Analysis, index: int | None) -> int | None:
     """Give a finish of one analysis in the minutes of another.
 

@@ -132,9 +132,7 @@ def _standing(analysis: Analysis, root: Root) -> Sentence:
 def _waiting(analysis: Analysis, root: Root) -> tuple[str, str]:
     """Say until when a root waits: for a date that is written, or for the time after a need."""
     day = "" if root.until is None else f" {_day(analysis, root.until)}"
-    plan = analysis.plan
-    dated = (plan.by_id[one].not_before for one in (root.name, *plan.ancestors(root.name)))
-    if any(one is not None and day_of(one) > analysis.today for one in dated):
+    if _not_before(analysis, root.name):
         return "not before", day
     return "waits", f" until{day}, for the time after what it needs" if day else ""
 
@@ -193,16 +191,40 @@ def whose_words(whose: Whose) -> str:
 def _clearing(view: BlockersView, root: Root) -> Sentence:
     """Say what would follow if a root were out of the way today."""
     freed = root.impact.unblocks_now
-    spans: Sentence = []
-    if freed:
-        verb = "starts" if len(freed) == 1 else "start"
-        spans = [*few(view.analysis, freed), Span(f" can {verb.removesuffix('s')}")]
+    spans = _let_go(view.analysis, freed)
     if view.gain(root) is None:
         if root.kind in MENDED:
             lead = "Once it is mended " if freed else "What it holds has no dates until then"
             return [Span(lead), *spans, Span(".")]
         return [Span("Cleared today: "), *spans, Span(".")] if spans else []
     return [Span("Cleared today: "), *_joined(_gained(view, root), spans), Span(".")]
+
+
+def _let_go(analysis: Analysis, freed: Sequence[str]) -> Sentence:
+    """Say which tasks can start then, and which still wait for a date or for a lag to pass."""
+    later = [task for task in freed if _dated(analysis, task)]
+    now = [task for task in freed if task not in later]
+    spans: Sentence = [*few(analysis, now), Span(" can start")] if now else []
+    if not later:
+        return spans
+    starts = [analysis.early_start(task) for task in later]
+    until = f" until {_day(analysis, starts[0])}" if len(later) == 1 and starts[0] else ""
+    verb = "still waits" if len(later) == 1 else "still wait for their dates"
+    return _joined(spans, [*few(analysis, later), Span(f" {verb}{until}")])
+
+
+def _dated(analysis: Analysis, task_id: str) -> bool:
+    """Tell whether a blocked leaf has a date or a lag to wait for once it is blocked no more."""
+    return _not_before(analysis, task_id) or any(
+        gate.need.lag is not None and not gate.need.lag.negative
+        for gate in analysis.states.blocked_by.get(task_id, ())
+    )
+
+
+def _not_before(analysis: Analysis, task_id: str) -> bool:
+    plan = analysis.plan
+    dated = (plan.by_id[one].not_before for one in (task_id, *plan.ancestors(task_id)))
+    return any(one is not None and day_of(one) > analysis.today for one in dated)
 
 
 def _gained(view: BlockersView, root: Root) -> Sentence:
@@ -215,7 +237,7 @@ def _gained(view: BlockersView, root: Root) -> Sentence:
 
 
 def _joined(first: Sentence, second: Sentence) -> Sentence:
-    return [*first, Span("; "), *second] if second else first
+    return [*first, Span("; "), *second] if first and second else [*first, *second]
 
 
 def _nothing(analysis: Analysis) -> str:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, time
 
-from longpole.domain.days import day_of
+from longpole.domain.days import Day, day_of
 from longpole.domain.record import record
 from longpole.engine.analysis import Analysis
 from longpole.engine.chain import chain_to
-from longpole.engine.explain import Explanations
-from longpole.engine.whatif import cleared
+from longpole.engine.explain import Cause, Explanations, Rule
+from longpole.engine.states import TaskState
+from longpole.engine.whatif import cleared, undated
 from longpole.views.spans import Role, Span
 from longpole.views.words import Words
 
@@ -19,7 +21,8 @@ class Clearing:
     """What comes of clearing a root: for a task, or where it is the task itself, for the plan.
 
     `earlier` is by how many working minutes the end is earlier, `spare` the float that is left
-    then; `then` is the root of what holds the task then.
+    then; `then` is the root of what holds the task then. `dated` is the task whose `not_before`,
+    `day`, it is that would be out of the way, where the root is blocked and so cannot be cleared.
     """
 
     root: str
@@ -28,11 +31,22 @@ class Clearing:
     earlier: int
     spare: int | None = None
     then: str | None = None
+    dated: str | None = None
+    day: Day | None = None
 
 
-def clearing(before: Analysis, root: str, task: str, leaf: str) -> Clearing | None:
-    """Work out what comes of it; `leaf` is the last one of a task that may be a parent."""
-    after = cleared(before, root)
+def clearing(before: Analysis, root: str, cause: Cause, task: str, leaf: str) -> Clearing | None:
+    """Work out what comes of it; `leaf` is the last one of a task that may be a parent.
+
+    `cause` is what gives the root its date: one that is later than all it needs is the root itself.
+    """
+    if cause.rule is Rule.NOT_BEFORE and before.states.state.get(root) is TaskState.BLOCKED:
+        found = _found(before, undated(before, cause.carrier), root, task, leaf)
+        return found and replace(found, dated=cause.carrier, day=cause.day)
+    return _found(before, cleared(before, root), root, task, leaf)
+
+
+def _found(before: Analysis, after: Analysis, root: str, task: str, leaf: str) -> Clearing | None:
     if root == leaf:
         return _of_plan(before, after, root)
     old, new = before.dates.get(task), after.dates.get(task)
@@ -70,12 +84,19 @@ def clearing_sentence(words: Words, found: Clearing, *, late: bool) -> tuple[Spa
     """Say it; of a task that is late, whether its date is kept then."""
     what = "the plan" if found.task is None else words.name(found.task)
     day = words.day(found.ends)
-    begin = (Span("Clear "), Span(words.name(found.root), Role.TITLE), Span(" today: "))
+    begin = _begin(words, found)
     if not found.earlier:
         then = f"; then it hangs on {words.named(found.then)}" if found.then else ""
         return (*begin, Span(f"{what} still ends {day}{then}."))
     moved = f"{words.days(abs(found.earlier))} {'earlier' if found.earlier > 0 else 'later'}"
     return (*begin, Span(f"{what} ends {day}, {moved}"), *_kept(words, found, late=late), Span("."))
+
+
+def _begin(words: Words, found: Clearing) -> tuple[Span, ...]:
+    if found.dated is None or found.day is None:
+        return (Span("Clear "), Span(words.name(found.root), Role.TITLE), Span(" today: "))
+    date = (Span("Without the date of "), Span(words.name(found.dated), Role.TITLE))
+    return (*date, Span(f", not before {words.day(found.day)}: "))
 
 
 def _kept(words: Words, found: Clearing, *, late: bool) -> tuple[Span, ...]:

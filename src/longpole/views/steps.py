@@ -8,7 +8,7 @@ from typing import overload
 
 from longpole.domain.need import LinkType, Need
 from longpole.domain.record import record
-from longpole.engine.chain import Step, chain_to
+from longpole.engine.chain import Off, Step, chain_to
 from longpole.engine.explain import Explanations, Rule
 from longpole.engine.linking import link_text
 from longpole.engine.states import TaskState
@@ -146,8 +146,7 @@ class Chain:
         if place == self.longest:
             yield Span("the longest step", Role.ACCENT)
         if place == 0:
-            yield from self._standing(step)
-            yield from self._begun_by(step)
+            yield from self._begins(step)
         elif step.cause.need is not None and not _plain(step.cause.need):
             yield Span(link_text(step.cause.need))
         if place and self.words.analysis.states.state[step.task] in _TELLING:
@@ -157,6 +156,8 @@ class Chain:
     def _parts(self, step: Step) -> Iterator[Span]:
         """Name what is not work: days off, an estimate that nobody gave, work that counts twice."""
         words = self.words
+        if step.waiting > 0 and not any(one.off is Off.AWAY for one in step.days_off):
+            yield Span(f"{words.days(step.waiting)} of it waiting", Role.WAITING)
         for text in words.off(step.days_off, words.owner(step.task)):
             yield Span(text, Role.WAITING)
         if not step.work and self._minutes(step) and step.adds <= 0:
@@ -187,6 +188,15 @@ class Chain:
         off = words.off(step.days_off, words.owner(step.task), all_of_them=True)
         yield Span("".join(f"; {text}" for text in off))
         yield Span(".")
+
+    def _begins(self, step: Step) -> Iterator[Span]:
+        """Say what the first step waits for: itself, or a date that is later than its needs."""
+        cause, state = step.cause, self.words.analysis.states.state[step.task]
+        if state is TaskState.BLOCKED and cause.rule is Rule.NOT_BEFORE and cause.day is not None:
+            yield Span(f"not before {self.words.day(cause.day)}", Role.WAITING)
+            return
+        yield from self._standing(step)
+        yield from self._begun_by(step)
 
     def _begun_by(self, step: Step) -> Iterator[Span]:
         """Say what the first step waits for, beside what its standing says."""

@@ -165,7 +165,8 @@ class Why:
         root = self.clearable
         if root is None or self.float is None:
             return None
-        return clearing(self.analysis, root, self.task, self.float.leaf)
+        cause = self.chain.steps[0].cause
+        return clearing(self.analysis, root, cause, self.task, self.float.leaf)
 
     def so_what(self) -> Paragraph:
         """Say what comes of it."""

@@ -114,6 +114,7 @@ def _cleared(why: Why, found: Clearing | None) -> dict[str, object] | None:
         return None
     return {
         "root": found.root,
+        "without_date": iso(found.day),
         "finish_of": found.task,
         "finish": found.ends.isoformat(),
         "earlier_days": in_days(why.chain, found.earlier),
