@@ -169,6 +169,38 @@ def test_a_critical_task_beside_another_is_no_gain(cli: Cli, here: Path) -> None
     assert "Critical no more: a." in out
 
 
+def test_what_ends_today_as_it_is_gains_nothing_by_being_finished_today(
+    cli: Cli, here: Path
+) -> None:
+    text = (
+        '[project]\ntoday = 2026-11-24\n[tasks.a]\nstatus = "doing"\nstarted = 2026-11-24\n'
+        '[tasks.b]\nneeds = ["a"]\n'
+    )
+    (here / "p.plan.toml").write_text(text, encoding="utf-8")
+    change = ("whatif", "a status=done", "a finished=2026-11-24")
+    assert cli(*change).out == "The finish stays Wed 25 Nov.\na was to end then as it is.\n"
+
+
+def test_work_beside_a_critical_task_is_not_what_waits_for_it(cli: Cli, here: Path) -> None:
+    text = (
+        "[project]\ntoday = 2026-11-24\nfinish_by = 2026-11-25\n"
+        '[tasks.a]\nestimate = "3d"\n[tasks.b]\nestimate = "3d"\n'
+        '[tasks.end]\nneeds = ["a", "b"]\n'
+    )
+    (here / "p.plan.toml").write_text(text, encoding="utf-8")
+    out = cli("whatif", "a estimate=2d").out
+    assert "a is critical, but so is other work beside it, b for one.\n" in out
+
+
+def test_of_a_parent_it_says_that_its_dates_are_those_of_what_is_in_it(
+    cli: Cli, here: Path
+) -> None:
+    text = '[tasks.p]\ntitle = "Phase"\n[tasks.a]\nparent = "p"\n[tasks.b]\nparent = "p"\n'
+    (here / "p.plan.toml").write_text(text, encoding="utf-8")
+    for change in ("p estimate=20d", "p owner=bo"):
+        assert "The dates of Phase follow from what is in it." in cli("whatif", change).out
+
+
 def test_making_a_task_longer_may_help_and_is_explained(cli: Cli, here: Path) -> None:
     """B, bound to the end of A, begins on day 3 and C with it; the longer, the earlier."""
     (here / "p.plan.toml").write_text(ANOMALY, encoding="utf-8")

@@ -10,8 +10,8 @@ from typing import TypeVar
 
 from longpole.domain.plan import Plan
 from longpole.domain.record import record
-from longpole.engine.axis import Axis, clock, first_instant, last_instant
-from longpole.engine.backward import Bounds, Late, backward, slack
+from longpole.engine.axis import Axis, clock, first_instant
+from longpole.engine.backward import Bounds, Late, anchor, backward, last_finish, slack
 from longpole.engine.dates import Dates, Undated
 from longpole.engine.driving import Driving
 from longpole.engine.forward import Early, forward
@@ -140,9 +140,22 @@ class Analysis:
     @cached_property
     def critical_path(self) -> tuple[str, ...]:
         """The leaves on the driving path to the finish: by early start, then file order (R27)."""
-        early, zero = self.early, self.load.zero
-        ends = [n for n in self.late.begin if early.finish[n] == (self.finish or 0) + zero]
-        return self._along(self.driving.path_to(ends))
+        return self._along(self.driving.path_to(self._last))
+
+    @cached_property
+    def _last(self) -> list[int]:
+        """The open leaves with the last finish."""
+        last = (self.finish or 0) + self.load.zero
+        return [leaf for leaf in self.late.begin if self.early.finish[leaf] == last]
+
+    @property
+    def ends(self) -> datetime | None:
+        """Give when the plan ends: what ends last, as that is shown (R21)."""
+        if self.finish is None:
+            return None
+        shown = (self.early_finish(self.plan.tasks[leaf].id) for leaf in self._last)
+        known = (moment for moment in shown if moment is not None)
+        return max(known, default=self.moment(self.finish, finish=True))
 
     def path_to(self, task_id: str) -> tuple[str, ...]:
         """Give the leaves on the driving path to a task: by early start, then file order (R28)."""
@@ -202,7 +215,9 @@ class Analysis:
         if position in self.network.inside:
             return self._over_parents(name).get(position)
         if self.timing.marks_end(position):
-            finish = True
+            # What its own date binds, or today, is not reached the evening before.
+            own = name.startswith("early") and index + self.load.zero <= self.load.floor[position]
+            finish = not own
         elif self.timing.marks_start(position):
             finish = False
         return self.moment(index, finish=finish)
@@ -214,11 +229,8 @@ class Analysis:
         """
         if name not in self._parents_shown:
             found: dict[int, datetime] = {}
-            pick, tasks, inside = (
-                max if name.endswith("finish") else min,
-                self.plan.tasks,
-                self.network.inside,
-            )
+            pick = max if name.endswith("finish") else min
+            tasks, inside = self.plan.tasks, self.network.inside
             for parent in reversed(self.network.parents):
                 moments = (
                     found.get(child) if child in inside else self._shown(tasks[child].id, name)
@@ -365,23 +377,6 @@ def analyse(
     early = forward(net, load, outsides)
     late = backward(net, load, early, anchor(net, load, early))
     return Analysis(plan, today, known, outsides, net, load, early, late)
-
-
-def anchor(net: Network, load: Workload, early: Early) -> int:
-    """Give the index that no late finish is behind (R24): the promise, else the finish."""
-    promise = net.plan.project.finish_by
-    if promise is not None:
-        return load.axis.index(last_instant(promise))
-    last = last_finish(net, load, early)
-    return load.data_date if last is None else last
-
-
-def last_finish(net: Network, load: Workload, early: Early) -> int | None:
-    """Give the last early finish of the open leaves, else the last actual one (P7)."""
-    finishes = early.finish[: net.size]
-    of_open = [one for one, of in zip(finishes, load.open, strict=True) if of and one is not None]
-    known = of_open or [one for one in finishes if one is not None and one != LONG_AGO]
-    return max(known, default=None)
 
 
 def _spanned(inside: list[Dates]) -> Dates:

@@ -11,7 +11,7 @@ from longpole.engine.network import NO_PARENT, Link, Network
 from longpole.engine.presence import Presence
 from longpole.engine.timing import FAR, Timing
 from longpole.engine.turns import in_turns
-from longpole.engine.workload import Workload
+from longpole.engine.workload import LONG_AGO, Workload
 
 
 @record
@@ -28,6 +28,23 @@ class Late:
 
     begin: dict[int, int]
     finish: dict[int, int]
+
+
+def anchor(net: Network, load: Workload, early: Early) -> int:
+    """Give the index that no late finish is behind (R24): the promise, else the finish."""
+    promise = net.plan.project.finish_by
+    if promise is not None:
+        return load.axis.index(last_instant(promise))
+    last = last_finish(net, load, early)
+    return load.data_date if last is None else last
+
+
+def last_finish(net: Network, load: Workload, early: Early) -> int | None:
+    """Give the last early finish of the open leaves, else the last actual one (P7)."""
+    finishes = early.finish[: net.size]
+    of_open = [one for one, of in zip(finishes, load.open, strict=True) if of and one is not None]
+    known = of_open or [one for one in finishes if one is not None and one != LONG_AGO]
+    return max(known, default=None)
 
 
 def backward(net: Network, load: Workload, early: Early, anchor: int) -> Late:

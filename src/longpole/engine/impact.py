@@ -8,7 +8,8 @@ from functools import cached_property
 
 from longpole.domain.need import LinkType
 from longpole.domain.record import record
-from longpole.engine.analysis import Analysis, last_finish
+from longpole.engine.analysis import Analysis
+from longpole.engine.backward import last_finish
 from longpole.engine.blocking import stuck
 from longpole.engine.forward import forward
 from longpole.engine.milestones import Milestones

@@ -9,8 +9,9 @@ from types import MappingProxyType
 
 from longpole.domain.plan import Plan
 from longpole.domain.record import record
-from longpole.engine.analysis import Analysis, analyse, last_finish
+from longpole.engine.analysis import Analysis, analyse
 from longpole.engine.axis import Instant, first_instant, last_instant
+from longpole.engine.backward import last_finish
 from longpole.engine.forward import forward
 from longpole.engine.outside import Outside, Outsides
 from longpole.engine.states import States, TaskState, states

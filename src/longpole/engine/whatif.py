@@ -10,9 +10,9 @@ from longpole.domain.column import ColumnState
 from longpole.domain.days import Day, day_of
 from longpole.domain.record import record
 from longpole.domain.task import Task
-from longpole.engine.analysis import Analysis, analyse, anchor
+from longpole.engine.analysis import Analysis, analyse
 from longpole.engine.axis import DAY, clock, first_instant, last_instant
-from longpole.engine.backward import backward
+from longpole.engine.backward import anchor, backward
 from longpole.engine.forward import forward
 from longpole.engine.milestones import watched
 

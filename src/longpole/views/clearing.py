@@ -64,7 +64,7 @@ def _found(before: Analysis, after: Analysis, root: str, task: str, leaf: str) -
 def _of_plan(before: Analysis, after: Analysis, root: str) -> Clearing | None:
     if before.finish is None or after.finish is None:
         return None
-    ends = after.moment(after.finish, finish=True)
+    ends = after.ends
     if ends is None:
         return None
     return Clearing(root, None, _not_past(ends, after), before.finish - after.finish)

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 
 from longpole.domain.days import Day
 from longpole.domain.record import record
-from longpole.views.margin import finish_of
 
 if TYPE_CHECKING:
     from longpole.engine.analysis import Analysis
@@ -125,7 +124,7 @@ class Figures:
         """Give when all is done at the earliest, or when it was."""
         analysis = self.analysis
         unknown = not analysis.total_float and any(analysis.load.open)
-        return None if unknown else finish_of(analysis)
+        return None if unknown else analysis.ends
 
     @property
     def path(self) -> tuple[str, ...]:

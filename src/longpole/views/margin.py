@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from longpole.views.dates import days, format_day, short_day
@@ -10,11 +9,6 @@ from longpole.views.dates import days, format_day, short_day
 if TYPE_CHECKING:
     # The header is made of this, and a first paint does without the schedule.
     from longpole.engine.analysis import Analysis
-
-
-def finish_of(analysis: Analysis) -> datetime | None:
-    """Give the instant at which a plan ends."""
-    return None if analysis.finish is None else analysis.moment(analysis.finish, finish=True)
 
 
 def margin(analysis: Analysis) -> int | None:
@@ -26,7 +20,7 @@ def margin(analysis: Analysis) -> int | None:
 
 def finish_day(analysis: Analysis) -> str:
     """Give the day of the finish, `Wed 3 Feb`; nothing where there is none."""
-    moment = finish_of(analysis)
+    moment = analysis.ends
     if moment is None:
         return ""
     # Work of no time is done when the work before it was, last evening; open work is not over yet.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from longpole.engine.analysis import Analysis
+from longpole.engine.impact import Impacts
 from longpole.engine.whatif import Moved
 from longpole.views.blockers_text import Sentence, counted, few, name
 from longpole.views.dates import days, format_day
@@ -60,7 +61,7 @@ def _finish(view: WhatIfView) -> Sentence:
     elif moved:
         role, word = (Role.LATE, "later") if moved > 0 else (Role.READY, "earlier")
         amount = Span(f"{_days(before, abs(moved))} {word}", role)
-        spans = [Span("The finish moves "), amount, Span(f", from {was} to {now}")]
+        spans = [Span("The finish moves "), amount, Span(f", {_from_to(was, now)}")]
     else:
         spans = [Span(f"The finish stays {now}")]
     if against:
@@ -87,10 +88,14 @@ def _moves(view: WhatIfView, one: Moved) -> Sentence:
     else:
         word = "later" if one.minutes > 0 else "earlier"
         amount = _days(view.before, abs(one.minutes))
-        spans.append(Span(f" moves {amount} {word}, from {was} to {now}"))
+        spans.append(Span(f" moves {amount} {word}, {_from_to(was, now)}"))
     if one.late is not None:
         spans += [Span(": "), Span(f"{_days(view.after, one.late)} after its deadline", Role.LATE)]
     return [*spans, Span(".")]
+
+
+def _from_to(was: str, now: str) -> str:
+    return f"within {now}" if was == now else f"from {was} to {now}"
 
 
 def _against_sense(view: WhatIfView) -> Sentence:
@@ -114,11 +119,15 @@ def _against_sense(view: WhatIfView) -> Sentence:
 
 def _why_nothing(view: WhatIfView) -> str:
     """Say in one sentence why a change moves nothing."""
-    before = view.before
+    before, after = view.before, view.after
     if not view.touched:
         return "No work falls on the days that change."
-    known = [one for one in view.touched if one in before.plan.by_id]
-    return _why_it_moves_nothing(view, known[0]) if known else "What is new moves nothing."
+    known = before.plan.by_id
+    changed = [task.id for task in after.plan.tasks if known.get(task.id) is not task]
+    if changed and changed[0] in after.plan.children:
+        return f"The dates of {name(after, changed[0]).text} follow from what is in it."
+    old = [one for one in view.touched if one in known]
+    return _why_it_moves_nothing(view, old[0]) if old else "What is new moves nothing."
 
 
 def _why_it_moves_nothing(view: WhatIfView, leaf: str) -> str:
@@ -129,6 +138,8 @@ def _why_it_moves_nothing(view: WhatIfView, leaf: str) -> str:
         return f"{title} has no dates, so nothing follows from it (see longpole check)."
     if spare is None:
         return f"{title} is finished: what it needed or took moves nothing any more."
+    if not after.load.open[after.plan.position[leaf]] and _ends(before, leaf) == _ends(after, leaf):
+        return f"{title} was to end then as it is."
     if _same_dates(before, after, leaf):
         return f"The dates of {title} do not depend on that."
     if spare > 0:
@@ -158,7 +169,9 @@ def _same_dates(before: Analysis, after: Analysis, leaf: str) -> bool:
 
 
 def _others(view: WhatIfView) -> str:
-    path = [one for one in view.after.critical_path if one not in view.touched]
+    """Name the last critical leaf that does not itself wait for what changes."""
+    waiting = Impacts(view.before).behind(one for one in view.touched if one in view.before.dates)
+    path = [one for one in view.after.critical_path if one not in {*view.touched, *waiting}]
     return name(view.after, path[-1]).text if path else ""
 
 

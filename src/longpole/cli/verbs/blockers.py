@@ -127,7 +127,7 @@ def _glyph(root: Root, paper: Paper) -> Span:
 def _data(reading: Reading, found: BlockersNews) -> dict[str, object]:
     view = found.view
     analysis = view.analysis
-    ends = None if analysis.finish is None else analysis.moment(analysis.finish, finish=True)
+    ends = analysis.ends
     return {
         **plan_data(reading),
         "finish": None if ends is None else ends.isoformat(),

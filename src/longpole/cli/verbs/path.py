@@ -14,7 +14,6 @@ from longpole.cli.headline import headline
 from longpole.cli.paper import Paper
 from longpole.cli.reading import Reading, find_task, read_plans
 from longpole.cli.sentences import told
-from longpole.views.margin import finish_of
 from longpole.views.path import Path
 from longpole.views.spans import Span
 from longpole.views.why import Why
@@ -83,7 +82,7 @@ def _data(reading: Reading, task: str | None) -> dict[str, object]:
     return {
         **plan_data(reading),
         "task": path.target,
-        "finish": iso(finish_of(analysis) if task is None else analysis.early_finish(task)),
+        "finish": iso(analysis.ends if task is None else analysis.early_finish(task)),
         "total_days": in_days(chain, chain.total) if chain is not None and steps else None,
         "steps": [step_data(chain, step) for step in steps] if chain is not None else [],
         "beside": list(path.beside),

@@ -14,7 +14,7 @@ from longpole.cli.reading import Reading, read_plans
 from longpole.cli.reviews import LAST, due_data, reviewed_data, reviews_called
 from longpole.cli.sections import section_lines
 from longpole.cli.sentences import told
-from longpole.views.margin import finish_of, margin
+from longpole.views.margin import margin
 from longpole.views.spans import Role, Span
 from longpole.views.summary import Awaited, Summary, summary, together
 from longpole.views.summary_markdown import markdown
@@ -111,7 +111,7 @@ def _data(reading: Reading, found: Summary | None) -> dict[str, object]:
         "review": review.id,
         "day": iso(review.day),
         "by": review.by,
-        "finish": iso(finish_of(found.analysis)),
+        "finish": iso(found.analysis.ends),
         "margin_minutes": margin(found.analysis),
         "decided": [
             {

@@ -19,7 +19,6 @@ from longpole.engine.analysis import Analysis
 from longpole.engine.portfolio import Delay, delays, named_by, portfolio
 from longpole.engine.states import TaskState
 from longpole.views.dates import days, format_day
-from longpole.views.margin import finish_of
 from longpole.views.spans import ROLE_OF_STATE, Role
 from longpole.views.undated import in_few_words
 
@@ -173,7 +172,7 @@ def schedule_data(reading: Reading, wanted: frozenset[str] | None = None) -> dic
     analysis, plan = reading.analysis, reading.plan
     return {
         **plan_data(reading),
-        "finish": iso(finish_of(analysis)),
+        "finish": iso(analysis.ends),
         "critical_path": list(analysis.critical_path),
         "tasks": {
             task.id: _task_data(reading, task)

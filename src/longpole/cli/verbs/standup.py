@@ -18,7 +18,7 @@ from longpole.cli.sentences import told
 from longpole.engine.analysis import Analysis
 from longpole.engine.portfolio import analysed
 from longpole.engine.rewound import rewound
-from longpole.views.margin import finish_of, margin
+from longpole.views.margin import margin
 from longpole.views.spans import Role, Span
 from longpole.views.standup import Standup, Turn, standup
 from longpole.views.standup_text import opening, sections
@@ -100,7 +100,7 @@ def _data(reading: Reading, found: Standup) -> dict[str, object]:
     return {
         **plan_data(reading),
         "since": found.since.isoformat(),
-        "finish": iso(finish_of(found.analysis)),
+        "finish": iso(found.analysis.ends),
         "margin_minutes": margin(found.analysis),
         "finish_moved_minutes": found.moved,
         "people": [_turn_data(one) for one in found.turns],

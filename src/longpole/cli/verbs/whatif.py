@@ -150,7 +150,7 @@ def _data(reading: Reading, changes: Sequence[str], view: WhatIfView) -> dict[st
 
 
 def _finish(analysis: Analysis) -> dict[str, object]:
-    ends = None if analysis.finish is None else analysis.moment(analysis.finish, finish=True)
+    ends = analysis.ends
     return {
         "today": analysis.today.isoformat(),
         "finish": None if ends is None else ends.isoformat(),
