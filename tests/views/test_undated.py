@@ -53,6 +53,12 @@ def test_the_reason_and_the_way_out(text: str, task: str, expected: str) -> None
     assert plain(why.said[-1]) == expected
 
 
+def test_where_no_time_is_worked_nothing_ever_ends() -> None:
+    text = '[calendar]\nhours = []\n[tasks.a]\n[tasks.b]\nestimate = "0d"\nneeds = ["a"]\n'
+    assert why_of("a", text).float is None
+    assert "there is no working time left for it" in plain(why_of("b", text).said[-1])
+
+
 def test_the_way_back_to_the_trouble_is_named() -> None:
     text = '[tasks.a]\nneeds = ["gone"]\n[tasks.b]\nneeds = ["a"]\n[tasks.c]\nneeds = ["b"]\n'
     assert [plain(part) for part in why_of("c", text).said][1:] == [

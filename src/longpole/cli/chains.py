@@ -6,29 +6,31 @@ from collections.abc import Iterator, Sequence
 
 from longpole.cli.facts import iso
 from longpole.cli.paper import Paper
-from longpole.cli.table import Cell, Shrink, column_widths, table_lines
+from longpole.cli.sentences import told
+from longpole.cli.table import GAP, Cell, Shrink, column_widths, needed, table_lines
 from longpole.engine.chain import DaysOff, Step
 from longpole.engine.explain import Cause
-from longpole.views.spans import Role, plain
+from longpole.views.spans import Role, Span, plain
 from longpole.views.steps import Chain, Row
 
 _INDENT = 2
 
-# Columns: glyph, id, title, owner, starts, ends, adds, why.
+# Columns: glyph, id, title, owner, starts, ends, adds, why. An id is to be typed: it goes last.
 _STEPS: tuple[Shrink, ...] = (
-    (7, 24),
     (2, 24),
-    (1, 16),
     (3, 8),
-    (7, 0),
     (2, 12),
     (3, 0),
     (4, 0),
+    (2, 0),
     (0, 0),
     (1, 8),
-    (2, 0),
-    (1, 1),
 )
+_ROOM: tuple[Shrink, ...] = ((2, 24), (3, 8), (2, 12))
+"""What gives way for a reason, before that goes to a line of its own."""
+
+_BELOW = 2
+"""Cells by which it stands further in there."""
 
 
 def chain_lines(chain: Chain, paper: Paper) -> Iterator[str]:
@@ -47,11 +49,23 @@ def tree_lines(rows: Sequence[Row], paper: Paper) -> Iterator[str]:
 
 
 def _table(rows: list[tuple[Cell, ...]], paper: Paper) -> Iterator[str]:
+    """Give the rows, each with its reason behind it; where those have no room, below it."""
     if not rows:
         return
     widest = max(len(adds) for *_, (adds, _), _ in rows)
     rows = [(*row[:6], (row[6][0].rjust(widest), row[6][1]), row[7]) for row in rows]
-    yield from table_lines(rows, column_widths(rows, paper, _INDENT, _STEPS), paper, _INDENT)
+    widths = column_widths(rows, paper, _INDENT, _ROOM)
+    if paper.width is None or _INDENT + needed(widths) <= paper.width:
+        yield from table_lines(rows, widths, paper, _INDENT)
+        return
+    short = [row[:7] for row in rows]
+    widths = column_widths(short, paper, _INDENT, _STEPS)
+    before = _INDENT + (widths[0] + GAP if widths[0] else 0) + _BELOW
+    for line, row in zip(table_lines(short, widths, paper, _INDENT), rows, strict=True):
+        yield line
+        (name, _), (reason, role) = row[1], row[7]
+        lead = len(name) - len(name.lstrip(f" {paper.symbols.corner}"))
+        yield from told([[Span(reason, role)]] if reason else [], paper, before + lead)
 
 
 def _step_cells(chain: Chain, row: Row, paper: Paper) -> tuple[Cell, ...]:
@@ -59,7 +73,7 @@ def _step_cells(chain: Chain, row: Row, paper: Paper) -> tuple[Cell, ...]:
     return (
         _glyph(row, paper),
         (row.id, Role.KEY),
-        (row.title, Role.TEXT),
+        _title(row),
         (row.owner, Role.TEXT),
         (starts, Role.TEXT),
         (row.ends, Role.TEXT),
@@ -74,7 +88,7 @@ def _tree_cells(row: Row, paper: Paper) -> tuple[Cell, ...]:
     return (
         _glyph(row, paper),
         (f"{lead}{row.id}", Role.KEY),
-        (row.title, Role.TEXT),
+        _title(row),
         (row.owner, Role.TEXT),
         ("", Role.TEXT),
         (row.ends, Role.TEXT),
@@ -91,6 +105,10 @@ def _glyph(row: Row, paper: Paper) -> Cell:
             return paper.symbols.near_critical, Role.NEAR_CRITICAL
         case _:
             return "", Role.TEXT
+
+
+def _title(row: Row) -> Cell:
+    return "" if row.title == row.id else row.title, Role.TEXT
 
 
 def _facts(row: Row) -> Cell:

@@ -14,9 +14,10 @@ def headline(reading: Reading, paper: Paper) -> str:
     """Give `Title  forecast Wed 3 Feb   3 d late for 29 Jan`, and how many have no dates."""
     figures = Figures(reading.analysis)
     told = [*forecast(reading.plan, reading.states, reading.today, figures)[0]]
-    if figures.undated:
-        noun = "task" if figures.undated == 1 else "tasks"
+    undated = sum(task not in reading.plan.children for task in reading.analysis.undated)
+    if undated:
+        noun = "task" if undated == 1 else "tasks"
         gap = "   " if told else ""
-        told.append(Span(f"{gap}{figures.undated} {noun} without dates", Role.PROBLEM))
+        told.append(Span(f"{gap}{undated} {noun} without dates", Role.PROBLEM))
     title = paper.text(reading.plan.project.title or reading.name, Role.TITLE)
     return f"{title}  {painted(told, paper)}".rstrip()

@@ -8,7 +8,7 @@ from longpole.cli.paper import Paper
 from longpole.views.spans import Role
 from longpole.views.text import ELLIPSIS, clean, pad, width
 
-_GAP = 2
+GAP = 2
 Cell = tuple[str, Role]
 
 
@@ -32,14 +32,14 @@ def column_widths(
     room = paper.width - indent
     widths = wanted.copy()
     for column, least in steps:
-        over = _total(widths) - room
+        over = needed(widths) - room
         if over <= 0:
             break
         cut = widths[column] - over if least else 0
         widths[column] = max(min(least, widths[column]), cut)
     # A column that went may have left more room than was missing.
     for column, _ in reversed(steps):
-        spare = room - _total(widths)
+        spare = room - needed(widths)
         if widths[column] and spare > 0:
             widths[column] = min(wanted[column], widths[column] + spare)
     return widths
@@ -50,7 +50,7 @@ def table_lines(
 ) -> Iterator[str]:
     """Give the lines of the rows; the last column is not filled up with spaces."""
     shown = [(number, cells) for number, cells in enumerate(widths) if cells]
-    margin, gap = " " * indent, " " * _GAP
+    margin, gap = " " * indent, " " * GAP
     plain = paper.symbols.ellipsis == ELLIPSIS
     for row in rows:
         parts = [_fitted(row[number][0], cells) for number, cells in shown]
@@ -69,6 +69,7 @@ def _fitted(text: str, cells: int) -> str:
     return text.ljust(cells) if text.isascii() and len(text) <= cells else pad(text, cells)
 
 
-def _total(widths: Sequence[int]) -> int:
+def needed(widths: Sequence[int]) -> int:
+    """Give the cells that columns take together."""
     shown = [cells for cells in widths if cells]
-    return sum(shown) + _GAP * (len(shown) - 1)
+    return sum(shown) + GAP * (len(shown) - 1)

@@ -134,7 +134,7 @@ class Timing:
             end = begin + minutes
         else:
             end = presence.finish(presence.own(begin) + minutes)
-        return end if end <= self.axis.total else None
+        return end if end <= self.axis.total > 0 else None
 
     def begins(self, leaf: int, finish: int) -> int:
         """Give the first index from which the work of a leaf does not end before another."""

@@ -87,7 +87,8 @@ class Words:
             shown = spans if all_of_them else spans[:_NAMED_SPANS]
             parts = [self.span(span) for span in shown]
             if len(spans) > len(shown):
-                parts.append(f"{len(spans) - len(shown)} more times")
+                more = len(spans) - len(shown)
+                parts.append(f"{more} more {'time' if more == 1 else 'times'}")
             if parts:
                 text = ", ".join(parts)
                 told.append(f"{text} closed" if kind is Off.CLOSED else f"{owner} away {text}")
