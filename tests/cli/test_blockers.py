@@ -77,7 +77,7 @@ TOLD = """\
 3 roots hold 6 tasks; the finish is Wed 3 Feb, 3 d after the promise of 29 Jan.
 
  1 ◆ design-api  Design the API  ana
-    Held by bank: the bank's sandbox, since 18 Nov, 4 d; ask again Fri 27 Nov.
+    Held by bank: The bank's sandbox, since 18 Nov, 4 d; ask again Fri 27 Nov.
     Holds 6 (li 2, ana 1, bo 1, mo 1, nobody 1); float -3 d.
     Cleared today: the finish is 4 d earlier, Thu 28 Jan; Webhooks can start.
 

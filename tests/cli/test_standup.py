@@ -88,7 +88,7 @@ Eva Lang
   ✓ Legal terms: done Mon 23 Nov.
 
 Ana Ruiz
-  ‖ Design the API: held by bank since 18 Nov, 4 d: the sandbox.
+  ‖ Design the API: held by bank since 18 Nov, 4 d: The sandbox.
 
 bo
   ◌ Webhooks: waits for Design the API (ana).

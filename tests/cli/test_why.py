@@ -25,7 +25,7 @@ Also in the way
 """.format(
     beside="in review since 23 Nov, 1 d, before Import old invoices",
     terms="eva, in review 1 d",
-    held="held by bank since 18 Nov, 4 d: the bank's sandbox; ask again 27 Nov, 3 d of it waiting",
+    held="held by bank since 18 Nov, 4 d: The bank's sandbox; ask again 27 Nov, 3 d of it waiting",
     long="the longest step, 24 Dec - 1 Jan, 6 Jan closed",
 )
 

@@ -18,7 +18,7 @@ async def test_5_shows_the_roots_the_worst_first_each_with_what_it_holds(opened:
         assert "3 roots hold 6 tasks" in story.screen
         design, terms, provider = rows(story)
         assert "◆ Design the API" in design
-        assert "held: the bank's sandbox, 4 d" in design
+        assert "held: The bank's sandbox, 4 d" in design
         assert "Legal terms" in terms
         assert "in review" in terms
         assert "nobody" in provider

@@ -265,7 +265,7 @@ async def test_what_was_escalated_waits_for_whom_it_was_escalated_to(opened: Ope
         await story.type("Which offer")
         await story.press("enter", "enter")
         assert "until = 2026-12-01" in story.file
-        assert "escalated to mo: which offer" in under_cursor(story)
+        assert "escalated to mo: Which offer" in under_cursor(story)
         await story.press("escape")
         waiting = story.screen.partition("Waiting for you")[2]
         assert "Choose the provider, held" in waiting.partition(" mo ")[2]

@@ -18,7 +18,7 @@ def test_it_names_the_direct_blockers_with_owner_and_state() -> None:
 
 def test_a_held_blocker_says_on_what_since_when_and_until_when() -> None:
     assert said(BILLING, "webhooks")[0] == (
-        "Blocked by Design the API (ana, in progress, held: waiting for the bank's sandbox"
+        "Blocked by Design the API (ana, in progress, held: Waiting for the bank's sandbox"
         " since 18 Nov, ask again 27 Nov)."
     )
 
@@ -70,7 +70,7 @@ def test_a_need_of_a_parent_says_whose_it_is() -> None:
 
 def test_a_hold_says_on_whom_since_when_why_and_when_to_ask_again() -> None:
     assert said(BILLING, "design")[0] == (
-        "Held by bank since Wed 18 Nov, 4 d: waiting for the bank's sandbox; ask again Fri 27 Nov."
+        "Held by bank since Wed 18 Nov, 4 d: Waiting for the bank's sandbox; ask again Fri 27 Nov."
     )
 
 

@@ -24,7 +24,7 @@ def test_the_chain_is_told_from_the_root_with_what_each_step_adds() -> None:
 
 def test_what_is_not_work_is_named() -> None:
     assert [plain(row.facts) for row in why_of("live").chain.rows] == [
-        "held by bank since 18 Nov, 4 d: the bank's sandbox; ask again 27 Nov, 3 d of it waiting",
+        "held by bank since 18 Nov, 4 d: The bank's sandbox; ask again 27 Nov, 3 d of it waiting",
         "",
         "",
         "the longest step, 24 Dec - 1 Jan, 6 Jan closed",
@@ -103,7 +103,7 @@ def test_the_date_may_be_that_of_a_parent() -> None:
 def test_the_roots_are_named_one_in_full_and_several_in_brief() -> None:
     assert said(why_of("webhooks"))[0] == (
         "Blocked by 1 task; the root is Design the API (ana), held by bank since 18 Nov, 4 d:"
-        " the bank's sandbox; ask again 27 Nov."
+        " The bank's sandbox; ask again 27 Nov."
     )
     assert said(why_of("import"))[0] == (
         "Blocked by 2 tasks; the 2 roots are Design the API (ana, held 4 d) and"

@@ -14,7 +14,7 @@ from longpole.engine.states import TaskState
 from longpole.views.blockers import BlockersView, Kind, Root
 from longpole.views.dates import age, days, format_day, short_day
 from longpole.views.margin import against_promise, finish_clause
-from longpole.views.phrases import listed, mid_sentence
+from longpole.views.phrases import listed, without_stop
 from longpole.views.spans import Role, Span
 from longpole.views.text import clean
 
@@ -146,7 +146,7 @@ def _held(analysis: Analysis, root: Root) -> Sentence:
     if hold.on:
         text += f" by {clean(hold.on)}"
     if hold.reason:
-        text += f": {mid_sentence(clean(hold.reason))}"
+        text += f": {without_stop(clean(hold.reason))}"
     if hold.since is not None:
         text += f", {_since(analysis, hold.since)}"
     if not hold.reason and not hold.on:

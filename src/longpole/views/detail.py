@@ -17,7 +17,7 @@ from longpole.engine.gates import Gate
 from longpole.engine.states import States, TaskState
 from longpole.views.dates import age, format_day, short_day
 from longpole.views.figures import Figures
-from longpole.views.phrases import join, listed, mid_sentence, trim
+from longpole.views.phrases import join, listed, trim, without_stop
 from longpole.views.scene import Scene
 from longpole.views.spans import ROLE_OF_STATE, Role, Span
 from longpole.views.symbols import Symbols
@@ -165,7 +165,7 @@ class _Teller:
         if hold.since is not None and not self.brief:
             spans.append(Span(self._since(hold.since)))
         if hold.reason and not (self.brief and hold.on):
-            spans.append(Span(f": {mid_sentence(clean(hold.reason))}"))
+            spans.append(Span(f": {without_stop(clean(hold.reason))}"))
         spans.append(Span("; ") if hold.until is not None else Span(". "))
         if hold.until is not None:
             due = day_of(hold.until) <= self.today
@@ -325,7 +325,7 @@ class _Teller:
         return [held] if self.brief else [standing, held]
 
     def _held(self, hold: Hold) -> str:
-        whom = mid_sentence(clean(hold.reason)) if hold.reason else clean(hold.on or "")
+        whom = without_stop(clean(hold.reason)) if hold.reason else clean(hold.on or "")
         text = f"held: {whom}" if whom and not self.brief else "held"
         if hold.since is not None and not self.brief:
             text += f" since {short_day(hold.since, self.today)}"

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 from longpole.views.spans import Span
 
 
-def mid_sentence(text: str) -> str:
-    """Give a phrase as it stands inside a sentence: no capital at its start, no stop at its end."""
-    stripped = text.strip().rstrip(".")
-    first = stripped.partition(" ")[0]
-    plain = first[:1].isupper() and first[1:].islower()
-    return stripped[:1].lower() + stripped[1:] if plain else stripped
+def without_stop(text: str) -> str:
+    """Give what a person wrote, for the middle of a sentence: without a stop at its end.
+
+    A capital at its start stays, since it may be that of a name.
+    """
+    return text.strip().rstrip(".")
 
 
 def join(parts: Sequence[Span], separator: Span) -> list[Span]:

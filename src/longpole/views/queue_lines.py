@@ -13,7 +13,7 @@ from longpole.views.blockers import Kind, Root
 from longpole.views.blockers_text import MENDED
 from longpole.views.card_lines import GAP, marked
 from longpole.views.dates import age, days, short_day
-from longpole.views.phrases import mid_sentence
+from longpole.views.phrases import without_stop
 from longpole.views.queue import QueueRow, QueueView
 from longpole.views.spans import Role, Span
 from longpole.views.text import clean, clip, pad, width
@@ -210,7 +210,7 @@ class _Cells:
                 why = "" if brief or hold is None else clean(hold.reason or hold.on or "")
                 if hold is not None and hold.escalated:
                     word = "escalated" if brief else f"escalated to {clean(hold.escalated)}"
-                text = f"{word}: {mid_sentence(why)}" if why else word
+                text = f"{word}: {without_stop(why)}" if why else word
                 return self._for(text, root.since, comma=bool(why))
             case Kind.READY if not root.owner and not brief:
                 return self._for("nobody's, ready", root.since)

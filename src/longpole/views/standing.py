@@ -9,7 +9,7 @@ from longpole.domain.task import Hold, Task
 from longpole.engine.analysis import Analysis
 from longpole.engine.states import TaskState
 from longpole.views.detail import STATE_WORDS
-from longpole.views.phrases import mid_sentence
+from longpole.views.phrases import without_stop
 from longpole.views.spans import ROLE_OF_STATE, Role, Span
 from longpole.views.text import clean
 from longpole.views.words import Words
@@ -74,7 +74,7 @@ def held_words(words: Words, hold: Hold, with_: str = "") -> list[Span]:
     if hold.since is not None:
         text += f" since {words.short(hold.since)}, {words.age(hold.since)}"
     if hold.reason:
-        text += f": {mid_sentence(clean(hold.reason))}"
+        text += f": {without_stop(clean(hold.reason))}"
     found = [Span(text, Role.HELD)]
     if hold.until is not None:
         late = day_of(hold.until) <= words.analysis.today
