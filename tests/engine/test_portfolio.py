@@ -6,6 +6,7 @@ from longpole.domain.plan import Plan, Project
 from longpole.domain.task import Task
 from longpole.engine.analysis import Analysis
 from longpole.engine.dates import Reason
+from longpole.engine.outside import circles
 from longpole.engine.portfolio import (
     Delay,
     Plans,
@@ -112,6 +113,38 @@ def test_a_cycle_across_plans_is_named_and_has_no_dates() -> None:
     assert set(found["shop"].dates) == {"free"}
     assert set(found["bank"].undated) == {"b", "c"}
     assert cycles_across(found) == (("bank:c", "bank:b", "shop:a"),)
+
+
+def test_each_plan_sees_a_cycle_from_its_own_part_of_it_on() -> None:
+    found = portfolio(
+        together(
+            shop=plan(work("a", 1, "bank:b"), work("z", 1, "a")),
+            bank=plan(work("b", 1, "c"), work("c", 1, "shop:a"), work("d", 1)),
+            post=plan(work("e", 1, "bank:b, bank:d")),
+        )
+    )
+    seen = {
+        name: [(one.tasks, one.written, one.own) for one in circles(analysis.outsides)]
+        for name, analysis in found.items()
+    }
+    whole = ("shop:a", "bank:c", "bank:b")
+    assert seen == {
+        "shop": [(whole, ("a", "bank:c", "bank:b"), ("a",))],
+        "bank": [(("bank:c", "bank:b", "shop:a"), ("c", "b", "shop:a"), ("c", "b"))],
+        "post": [(("bank:b", "shop:a", "bank:c"), ("bank:b", "shop:a", "bank:c"), ())],
+    }
+    assert {key: one.reason for key, one in found["shop"].undated.items()} == {
+        "a": Reason.CYCLE,
+        "z": Reason.BEHIND,
+    }
+    assert found["post"].outsides["bank:d"].circle is None
+
+
+def test_what_another_plan_finished_is_in_no_cycle() -> None:
+    done = work("b", 1, "shop:a", status="done", finished=TODAY)
+    found = portfolio(together(shop=plan(work("a", 1, "bank:b")), bank=plan(done)))
+    assert not circles(found["shop"].outsides)
+    assert not cycles_across(found)
 
 
 def test_plans_that_name_each_other_without_a_cycle_of_tasks_have_none() -> None:

@@ -55,7 +55,7 @@ def everywhere(paths: Iterable[Path], today: date | None) -> Everywhere:
 
 def queue_of(revision: Revision) -> QueueView:
     """Give the queue of a plan."""
-    return queue_view(blockers_view(revision.analysis, revision.others.keys()))
+    return queue_view(blockers_view(revision.analysis, revision.others.keys(), revision.analysed))
 
 
 def _rank(row: QueueRow) -> tuple[bool, bool, int, int]:

@@ -78,6 +78,10 @@ class Reading:
 
         return analyse(self.plan, self.today, self.states)
 
+    def again(self, plan: Plan) -> Analysis:
+        """Give what would follow from a changed copy of the plan, among the same others."""
+        return self.analysed(plan, self.today)
+
     def analysed(self, plan: Plan, today: date) -> Analysis:
         """Give what would follow from another plan in the place of this one, on any day."""
         from longpole.engine.portfolio import analysed

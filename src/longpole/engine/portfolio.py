@@ -12,11 +12,14 @@ from longpole.domain.record import record
 from longpole.engine.analysis import Analysis, analyse, last_finish
 from longpole.engine.axis import Instant, first_instant, last_instant
 from longpole.engine.forward import forward
-from longpole.engine.outside import Outside, Outsides
+from longpole.engine.outside import Circle, Outside, Outsides
 from longpole.engine.states import States, TaskState, states
 
 Plans = Mapping[str, tuple[Plan, date]]
 """Plans with the days that they are at, by name."""
+
+_Place = tuple[str, int]
+"""A node of one of several plans."""
 
 NOBODY: Plans = MappingProxyType({})
 """What is beside a plan that names no other, whatever else there is."""
@@ -66,7 +69,7 @@ def portfolio(plans: Plans) -> Mapping[str, Analysis]:
 
     A plan is analysed again when a date in another that it goes by has become known or has moved:
     as often as the work goes back and forth between plans. What waits for itself across plans never
-    gets a date, and has none.
+    gets a date, and has none: then it is told in which cycle it is.
     """
     found: dict[str, Analysis] = {}
     beside = {name: standing(plans, plan) for name, (plan, _) in plans.items()}
@@ -81,7 +84,7 @@ def portfolio(plans: Plans) -> Mapping[str, Analysis]:
         }
         beside |= moved
         changed = set(moved)
-    return found
+    return _with_circles(found)
 
 
 def delays(analyses: Mapping[str, Analysis], name: str) -> tuple[Delay, ...]:
@@ -100,46 +103,86 @@ def delays(analyses: Mapping[str, Analysis], name: str) -> tuple[Delay, ...]:
 
 def cycles_across(analyses: Mapping[str, Analysis]) -> tuple[tuple[str, ...], ...]:
     """Give the cycles through several plans, by `plan:task`, each after what it waits for (R31)."""
-    if not _several(analyses):
-        return ()
-    places: dict[tuple[str, int], int] = {}
-    graph: dict[int, list[int]] = {}
+    return tuple(cycle for knot, cycle in _knots(analyses) if len({name for name, _ in knot}) > 1)
+
+
+def _with_circles(analyses: Mapping[str, Analysis]) -> Mapping[str, Analysis]:
+    """Tell each plan in which cycles the tasks are that it waits for in vain."""
+    cycles = {place: cycle for knot, cycle in _knots(analyses) for place in knot}
+    if not cycles:
+        return analyses
+    found: dict[str, Analysis] = {}
     for name, analysis in analyses.items():
-        for node in analysis.network.nodes():
-            places[name, node] = len(places)
-    for (name, node), place in places.items():
-        graph[place] = [places[other] for other in _before(analyses, name, node)]
+        told = {
+            outside: replace(one, circle=_circle(name, outside, cycle))
+            for outside, one in analysis.outsides.items()
+            if not one.complete and (cycle := cycles.get(_place(analyses, outside)))
+        }
+        outsides = {**analysis.outsides, **told}
+        found[name] = replace(analysis, outsides=outsides) if told else analysis
+    return found
+
+
+def _circle(plan: str, outside: str, cycle: tuple[str, ...]) -> Circle:
+    """Give a cycle as a plan sees it: from its own part of it on, else from what it waits for."""
+    own = [place for place, name in enumerate(cycle) if name.startswith(f"{plan}:")]
+    first = own[0] if own else cycle.index(outside) if outside in cycle else 0
+    return Circle(plan, cycle[first:] + cycle[:first])
+
+
+def _knots(
+    analyses: Mapping[str, Analysis],
+) -> list[tuple[list[_Place], tuple[str, ...]]]:
+    """Give what waits for itself of what plans wait for in each other, with its shortest cycles.
+
+    What has dates is in none, so that most plans are not gone through at all.
+    """
+    waiting = [
+        _place(analyses, outside)
+        for analysis in analyses.values()
+        for outside, one in analysis.outsides.items()
+        if not one.complete and not one.dated
+    ]
+    if not waiting:
+        return []
+    before: dict[_Place, list[_Place]] = {}
+    for place in waiting:  # grows while it is walked
+        name, node = place
+        if place not in before and analyses[name].early.finish[node] is None:
+            before[place] = [*_before(analyses, name, node)]
+            waiting += before[place]
     from longpole.engine.knots import knots, shortest_cycle
 
-    back = list(places)
-    found: list[tuple[str, ...]] = []
+    order = {name: number for number, name in enumerate(analyses)}
+    places = sorted(before, key=lambda place: (order[place[0]], place[1]))
+    number = {place: n for n, place in enumerate(places)}
+    graph = {
+        number[place]: [number[other] for other in others if other in number]
+        for place, others in before.items()
+    }
+    found: list[tuple[list[_Place], tuple[str, ...]]] = []
     for knot in knots(graph):
-        if len({back[place][0] for place in knot}) > 1:
-            cycle = [back[place] for place in shortest_cycle(graph, knot)[::-1]]
-            named = (f"{name}:{_id(analyses[name], node)}" for name, node in cycle)
-            found.append(tuple(dict.fromkeys(named)))
-    return tuple(found)
+        cycle = [places[n] for n in shortest_cycle(graph, knot)[::-1]]
+        named = (f"{name}:{_id(analyses[name], node)}" for name, node in cycle)
+        found.append(([places[n] for n in knot], tuple(dict.fromkeys(named))))
+    return found
 
 
-def _several(analyses: Mapping[str, Analysis]) -> bool:
-    """Tell whether anything has no dates because of another plan that has none for it."""
-    return any(
-        not one.complete and not one.dated
-        for analysis in analyses.values()
-        for one in analysis.outsides.values()
-    )
-
-
-def _before(analyses: Mapping[str, Analysis], name: str, node: int) -> Iterator[tuple[str, int]]:
+def _before(analyses: Mapping[str, Analysis], name: str, node: int) -> Iterator[_Place]:
     """Give what a node waits for, in its plan and in others."""
     net = analyses[name].network
     for other in net.before(node):
         if other < 3 * net.size:
             yield name, other
             continue
-        plan, _, task_id = net.outside[other - 3 * net.size].partition(":")
-        there = analyses[plan].network
-        yield plan, there.last(there.plan.position[task_id])
+        yield _place(analyses, net.outside[other - 3 * net.size])
+
+
+def _place(analyses: Mapping[str, Analysis], outside: str) -> _Place:
+    """Give where a task ends that another plan names."""
+    plan, _, task_id = outside.partition(":")
+    there = analyses[plan].network
+    return plan, there.last(there.plan.position[task_id])
 
 
 def _id(analysis: Analysis, node: int) -> str:

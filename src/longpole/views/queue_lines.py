@@ -8,6 +8,7 @@ from typing import assert_never
 
 from longpole.domain.days import Day, day_of
 from longpole.domain.record import record
+from longpole.engine.loops import Loop
 from longpole.engine.reviewed import to_ask
 from longpole.views.blockers import Kind, Root
 from longpole.views.blockers_text import MENDED
@@ -42,6 +43,7 @@ _SHORT = {
     Kind.UNKNOWN: "no such task",
     Kind.NO_PLAN: "no such plan",
     Kind.OUTSIDE: "other plan",
+    Kind.CIRCLE: "in a cycle",
 }
 
 _ROLES = {
@@ -166,6 +168,14 @@ def _glyph(view: QueueView, row: QueueRow) -> Span:
     return Span(" " * _MARK)
 
 
+def _looped(loop: Loop | None) -> str:
+    """Say how many tasks a cycle has, those of other plans among them."""
+    if loop is not None and loop.circle is not None:
+        return f"cycle of {len(loop.circle.tasks)} over plans"
+    count = 0 if loop is None else len(loop.tasks)
+    return "waits for itself" if count == 1 else f"cycle of {count}"
+
+
 def brief(view: QueueView, row: QueueRow) -> tuple[str, str]:
     """Give the title of a row, and in a few words whose it is, how it stands, what it holds."""
     said = _Cells(view, row)
@@ -196,8 +206,7 @@ class _Cells:
         """Say how it stands and for how long; why it is held, where there is room for that."""
         root = self.row.lead
         if root is None:
-            count = len(self.row.loop.tasks) if self.row.loop is not None else 0
-            return Span("waits for itself" if count == 1 else f"cycle of {count}", Role.PROBLEM)
+            return Span(_looped(self.row.loop), Role.PROBLEM)
         role = _ROLES.get(root.kind, Role.PROBLEM)
         long = self._words(root)
         return Span(long if width(long) <= cells else self._words(root, brief=True), role)
@@ -221,7 +230,7 @@ class _Cells:
             case Kind.WAITING | Kind.OUTSIDE:
                 until = "" if root.until is None else f" {self._short(root.until)}"
                 return f"{word}{until}"
-            case Kind.BROKEN | Kind.UNKNOWN | Kind.NO_PLAN:
+            case Kind.BROKEN | Kind.UNKNOWN | Kind.NO_PLAN | Kind.CIRCLE:
                 return _SHORT[root.kind]
             case _:
                 assert_never(root.kind)

@@ -46,8 +46,9 @@ def standing(words: Words, task_id: str) -> list[Span]:
 
 def where(analysis: Analysis, name: str) -> str:
     """Say where something is that is not in the plan: in another one, or nowhere at hand."""
-    if name in analysis.outsides:
-        return "in another plan"
+    outside = analysis.outsides.get(name)
+    if outside is not None:
+        return "in another plan" if outside.circle is None else "in another plan, in a cycle"
     return "in another plan that is not here" if ":" in name else "not in this plan"
 
 
