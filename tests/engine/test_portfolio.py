@@ -11,11 +11,13 @@ from longpole.engine.portfolio import (
     Delay,
     Plans,
     analysed,
+    around,
     cycles_across,
     delays,
     named_by,
     portfolio,
     standing,
+    waiting_for,
 )
 from longpole.engine.states import TaskState, states
 from tests.support.build import plan, task
@@ -177,3 +179,23 @@ def test_a_parent_in_another_plan_stands_for_all_that_is_in_it() -> None:
     )
     assert found["bank"].dates["c"].early_start == 3 * 480
     assert found["bank"].dates["d"].early_start == 480
+
+
+def test_only_who_waits_for_a_plan_is_analysed_again() -> None:
+    plans = together(
+        shop=plan(work("a", 2, "post:p"), project=START),
+        bank=plan(work("b", 1, "shop:a"), project=START),
+        town=plan(work("t", 1, "bank:b, post:p"), project=START),
+        post=plan(work("p", 1), project=START),
+        moon=plan(work("m", 1), project=START),
+    )
+    assert waiting_for("shop", plans) == ("bank", "town")
+    assert waiting_for("moon", plans) == ()
+    assert list(around("shop", plans)) == ["shop", "bank", "town", "post"]
+    assert list(around("moon", plans)) == ["moon"]
+    some = around("shop", plans)
+    before = portfolio(some)
+    after = portfolio(some, {"post": before["post"]}, {"shop": {"a": 480}})
+    assert after["post"] is before["post"]
+    assert shown(before["town"], "t") == ("30 09", "30 18")
+    assert shown(after["town"], "t") == ("01 09", "01 18")

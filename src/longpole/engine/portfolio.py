@@ -14,6 +14,7 @@ from longpole.engine.axis import Instant, first_instant, last_instant
 from longpole.engine.forward import forward
 from longpole.engine.outside import Circle, Outside, Outsides
 from longpole.engine.states import States, TaskState, states
+from longpole.engine.whatif import slipped
 
 Plans = Mapping[str, tuple[Plan, date]]
 """Plans with the days that they are at, by name."""
@@ -41,6 +42,26 @@ def named_by(plan: Plan) -> tuple[str, ...]:
     )
 
 
+def waiting_for(name: str, plans: Plans) -> tuple[str, ...]:
+    """Give the plans that name one in their needs, and those that name these in turn."""
+    named = {other: named_by(plan) for other, (plan, _) in plans.items() if other != name}
+    found = dict.fromkeys([name])
+    waiting = [name]
+    for current in waiting:  # grows while it is walked
+        more = [other for other in named if current in named[other] and other not in found]
+        found |= dict.fromkeys(more)
+        waiting += more
+    return tuple(found)[1:]
+
+
+def around(name: str, plans: Plans) -> Plans:
+    """Give a plan with those that wait for it, and all that any of these goes by."""
+    found = [name, *waiting_for(name, plans)]
+    for current in found:  # grows while it is walked
+        found += [one for one in named_by(plans[current][0]) if one in plans and one not in found]
+    return {one: plans[one] for one in found}
+
+
 def standing(plans: Plans, plan: Plan) -> Outsides:
     """Give how the tasks stand that a plan names in others, without dates that follow.
 
@@ -64,21 +85,33 @@ def analysed(name: str, plan: Plan, today: date, others: Plans) -> Analysis:
     return portfolio({name: (plan, today), **others})[name]
 
 
-def portfolio(plans: Plans) -> Mapping[str, Analysis]:
+def portfolio(
+    plans: Plans,
+    known: Mapping[str, Analysis] = MappingProxyType({}),
+    slips: Mapping[str, Mapping[str, int]] = MappingProxyType({}),
+) -> Mapping[str, Analysis]:
     """Analyse plans that name each other's tasks; each by its name.
+
+    What is `known` of some of them, which wait for none of the others, is taken as it is; `slips`
+    are leaves of a plan that begin later, as in a what-if.
 
     A plan is analysed again when a date in another that it goes by has become known or has moved:
     as often as the work goes back and forth between plans. What waits for itself across plans never
     gets a date, and has none: then it is told in which cycle it is.
     """
-    found: dict[str, Analysis] = {}
-    beside = {name: standing(plans, plan) for name, (plan, _) in plans.items()}
-    changed = set(plans)
+    found = dict(known)
+    beside = {
+        name: known[name].outsides if name in known else standing(plans, plan)
+        for name, (plan, _) in plans.items()
+    }
+    changed = set(plans) - known.keys()
     while changed:
         for name in [name for name in plans if name in changed]:
             plan, today = plans[name]
             given = states(plan, today, beside[name])
-            found[name] = analyse(plan, today, given, beside[name])
+            analysis = analyse(plan, today, given, beside[name])
+            later = slips.get(name)
+            found[name] = slipped(analysis, later) if later else analysis
         moved = {
             name: dated for name in plans if (dated := _dated(beside[name], found)) != beside[name]
         }
