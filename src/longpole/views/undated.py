@@ -108,7 +108,7 @@ def _sentences(words: Words, trouble: Undated, task_id: str) -> Iterator[Span]:
             yield Span("One of these needs has to go.")
         case Reason.UNKNOWN:
             yield Span(f"{carrier} needs {other}", Role.PROBLEM)
-            yield Span(", which is not there. Write the id as it stands, or take the need out.")
+            yield Span(f"{_missing(words, trouble.other or '')}, or take the need out.")
         case Reason.FAMILY:
             itself = trouble.other == trouble.carrier
             what = "itself" if itself else words.name(trouble.other or "")
@@ -127,6 +127,16 @@ def _sentences(words: Words, trouble: Undated, task_id: str) -> Iterator[Span]:
             yield Span(f"The work of {words.name(task_id)} never ends", Role.PROBLEM)
             yield Span(f": {who} is no working time left for it. ")
             yield Span("Give it another owner, a shorter estimate, or the calendar some hours.")
+
+
+def _missing(words: Words, name: str) -> str:
+    """Say what is not there, and what would mend it."""
+    plan, colon, _ = name.partition(":")
+    if not colon or words.plans is None:
+        return ", which is not there. Write the id as it stands"
+    if plan in words.plans:
+        return f", and plan {clean(plan)} has no such task. Write the id as it stands"
+    return f", and there is no plan {clean(plan)} here. Put it beside this one"
 
 
 def _circle(words: Words, trouble: Undated) -> Circle | None:

@@ -109,7 +109,7 @@ class Waiting:
         if not known:
             here = line.task in words.analysis.outsides
             role = Role.BLOCKED if here else Role.PROBLEM
-            yield Span(where(words.analysis, line.task), role)
+            yield Span(where(words, line.task), role)
         elif side.again:
             yield Span("as above", Role.MUTED)
         else:
