@@ -50,3 +50,29 @@ def test_the_stand_up_tells_them_apart_too(cli: Cli, plans: Path) -> None:
     text = cli("standup").out
     assert "supply:ghost, not in plan supply: frame waits." in text
     assert "nowhere:x, in another plan that is not here: roof waits." in text
+
+
+def test_a_plan_that_was_not_asked_is_not_said_to_be_missing(
+    cli: Cli, plans: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert plans.is_dir()
+    ran = cli("why", "supply:bolt", "-f", "plans/site.plan.toml")
+    assert ran.code == 2
+    assert (
+        '-f plans/site.plan.toml asks plan "site" alone;'
+        ' -f plans/supply.plan.toml asks plan "supply"\n' in ran.err
+    )
+    ran = cli("why", "supplies:bolt", "-f", "plans/site.plan.toml")
+    assert 'there is no plan "supplies"' in ran.err
+    monkeypatch.setenv("LONGPOLE_PATH", "plans/site.plan.toml")
+    assert (
+        'this asks plan "site" alone; -f plans/supply.plan.toml asks plan "supply"\n'
+        in cli("why", "supply:bolt").err
+    )
+
+
+def test_a_task_of_a_plan_that_is_not_asked_is_not_changed_either(cli: Cli, plans: Path) -> None:
+    assert plans.is_dir()
+    ran = cli("done", "supply:bolt", "-f", "plans/site.plan.toml")
+    assert ran.code == 2
+    assert 'asks plan "site" alone; -f plans/supply.plan.toml asks plan "supply"' in ran.err
