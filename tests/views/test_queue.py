@@ -55,9 +55,23 @@ def test_a_cycle_over_plans_stands_on_its_task_of_this_one() -> None:
     found = portfolio({name: (read(text).plan, TODAY) for name, text in texts.items()})
     view = queue_view(blockers_view(found["one"]))
     assert view.rows == ("a",)
-    assert brief(view, view.by_task["a"]) == ("a", "cycle of 2 over plans, holds 1")
+    assert brief(view, view.by_task["a"], "one") == (
+        "a",
+        "holds 1 in one: cycle of 2 over plans",
+    )
     told = [plain(part) for part in context_view(view, "a").paragraphs]
     assert told[:2] == ["one:a ─> two:b ─> one:a", "Holds up nothing else."]
+
+
+def test_in_a_list_of_plans_what_it_goes_by_comes_first() -> None:
+    view = queue_of(GO_LIVE)
+    told = [brief(view, row, "billing")[1] for row in view.queue]
+    assert told == [
+        "holds 5 in billing: ana, held: the bank's sandbox, 4 d",
+        "holds 3 in billing: eva, in review 1 d",
+    ]
+    nobodys = queue_of('[tasks.a]\n[tasks.b]\nneeds = ["a"]\n')
+    assert brief(nobodys, nobodys.by_task["a"], "x")[1] == "holds 1 in x: nobody's, ready"
 
 
 def test_what_is_due_leads_then_cycles_then_the_ranks() -> None:

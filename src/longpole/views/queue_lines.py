@@ -33,6 +33,8 @@ _ROOM_FOR_ENDS, _ROOM_FOR_ALL, _ROOM_FOR_FLOAT, _ROOM_FOR_OWNER = 90, 72, 60, 50
 """Cells from which on it is also said when a root ends; all that a review has left; the float of a
 root; who sees to it."""
 
+_NOBODYS = "nobody's"
+
 _SHORT = {
     Kind.READY: "ready",
     Kind.ACTIVE: "doing",
@@ -176,17 +178,23 @@ def _looped(loop: Loop | None) -> str:
     return "waits for itself" if count == 1 else f"cycle of {count}"
 
 
-def brief(view: QueueView, row: QueueRow) -> tuple[str, str]:
-    """Give the title of a row, and in a few words whose it is, how it stands, what it holds."""
+def brief(view: QueueView, row: QueueRow, plan: str) -> tuple[str, str]:
+    """Give the title of a row, and in a few words of which plan it is and how it stands there.
+
+    What a list of several plans goes by comes first: the end is cut off where there is no room.
+    """
     said = _Cells(view, row)
     held = len(row.held)
-    parts = [
-        said.owner().text,
-        said.stands(_STANDS * 2).text,
-        f"holds {held}" if held else "",
-        said.note(brief=True).text if row.due is not None else "",
-    ]
-    return _title(view, row), ", ".join(part for part in parts if part)
+    due = said.note(brief=True).text if row.due is not None else ""
+    lead = _listed(due, f"holds {held}" if held else "")
+    stands = said.stands().text
+    owner = "" if stands.startswith(_NOBODYS) else said.owner().text
+    rest = _listed(owner, stands)
+    return _title(view, row), f"{lead} in {clean(plan)}: {rest}".strip()
+
+
+def _listed(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)
 
 
 @record
@@ -222,7 +230,7 @@ class _Cells:
                 text = f"{word}: {mid_sentence(why)}" if why else word
                 return self._for(text, root.since, comma=bool(why))
             case Kind.READY if not root.owner and not brief:
-                return self._for("nobody's, ready", root.since)
+                return self._for(f"{_NOBODYS}, ready", root.since)
             case Kind.ACTIVE if root.overrun and not brief:
                 return self._for(f"{word}, overrun", root.since, comma=True)
             case Kind.READY | Kind.ACTIVE | Kind.REVIEW:
