@@ -6,15 +6,18 @@ from longpole.domain.plan import Plan, Project
 from longpole.domain.task import Task
 from longpole.engine.analysis import Analysis
 from longpole.engine.dates import Reason
+from longpole.engine.outside import circles
 from longpole.engine.portfolio import (
     Delay,
     Plans,
     analysed,
+    around,
     cycles_across,
     delays,
     named_by,
     portfolio,
     standing,
+    waiting_for,
 )
 from longpole.engine.states import TaskState, states
 from tests.support.build import plan, task
@@ -114,6 +117,38 @@ def test_a_cycle_across_plans_is_named_and_has_no_dates() -> None:
     assert cycles_across(found) == (("bank:c", "bank:b", "shop:a"),)
 
 
+def test_each_plan_sees_a_cycle_from_its_own_part_of_it_on() -> None:
+    found = portfolio(
+        together(
+            shop=plan(work("a", 1, "bank:b"), work("z", 1, "a")),
+            bank=plan(work("b", 1, "c"), work("c", 1, "shop:a"), work("d", 1)),
+            post=plan(work("e", 1, "bank:b, bank:d")),
+        )
+    )
+    seen = {
+        name: [(one.tasks, one.written, one.own) for one in circles(analysis.outsides)]
+        for name, analysis in found.items()
+    }
+    whole = ("shop:a", "bank:c", "bank:b")
+    assert seen == {
+        "shop": [(whole, ("a", "bank:c", "bank:b"), ("a",))],
+        "bank": [(("bank:c", "bank:b", "shop:a"), ("c", "b", "shop:a"), ("c", "b"))],
+        "post": [(("bank:b", "shop:a", "bank:c"), ("bank:b", "shop:a", "bank:c"), ())],
+    }
+    assert {key: one.reason for key, one in found["shop"].undated.items()} == {
+        "a": Reason.CYCLE,
+        "z": Reason.BEHIND,
+    }
+    assert found["post"].outsides["bank:d"].circle is None
+
+
+def test_what_another_plan_finished_is_in_no_cycle() -> None:
+    done = work("b", 1, "shop:a", status="done", finished=TODAY)
+    found = portfolio(together(shop=plan(work("a", 1, "bank:b")), bank=plan(done)))
+    assert not circles(found["shop"].outsides)
+    assert not cycles_across(found)
+
+
 def test_plans_that_name_each_other_without_a_cycle_of_tasks_have_none() -> None:
     found = portfolio(
         together(shop=plan(work("a", 1), work("c", 1, "bank:b")), bank=plan(work("b", 1, "shop:a")))
@@ -144,3 +179,23 @@ def test_a_parent_in_another_plan_stands_for_all_that_is_in_it() -> None:
     )
     assert found["bank"].dates["c"].early_start == 3 * 480
     assert found["bank"].dates["d"].early_start == 480
+
+
+def test_only_who_waits_for_a_plan_is_analysed_again() -> None:
+    plans = together(
+        shop=plan(work("a", 2, "post:p"), project=START),
+        bank=plan(work("b", 1, "shop:a"), project=START),
+        town=plan(work("t", 1, "bank:b, post:p"), project=START),
+        post=plan(work("p", 1), project=START),
+        moon=plan(work("m", 1), project=START),
+    )
+    assert waiting_for("shop", plans) == ("bank", "town")
+    assert waiting_for("moon", plans) == ()
+    assert list(around("shop", plans)) == ["shop", "bank", "town", "post"]
+    assert list(around("moon", plans)) == ["moon"]
+    some = around("shop", plans)
+    before = portfolio(some)
+    after = portfolio(some, {"post": before["post"]}, {"shop": {"a": 480}})
+    assert after["post"] is before["post"]
+    assert shown(before["town"], "t") == ("30 09", "30 18")
+    assert shown(after["town"], "t") == ("01 09", "01 18")

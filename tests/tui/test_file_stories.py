@@ -215,6 +215,17 @@ async def test_several_plans_open_with_a_choice(opened: Open) -> None:
         assert "Other" in story.screen
 
 
+async def test_the_list_of_plans_has_their_titles(opened: Open, tmp_path: Path) -> None:
+    paths = (tmp_path / "north.plan.toml", tmp_path / "south.plan.toml")
+    paths[0].write_text('[project]\ntitle = "The far north"\n\n[tasks.a]\n', encoding="utf-8")
+    paths[1].write_text("[tasks.b]\n", encoding="utf-8")
+    async with opened(paths=paths) as story:
+        assert "1  north  The far north  " in story.screen
+        assert "2  south                 " in story.screen
+        await story.type("far")
+        assert "south" not in story.screen
+
+
 async def test_each_plan_keeps_its_cursor_and_its_history(opened: Open) -> None:
     async with opened(PLAN, PLAN.replace("Self-serve billing", "Other")) as story:
         await story.press("1")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from longpole.engine.analysis import analyse
+from longpole.engine.portfolio import portfolio
 from longpole.storage.read import read
 from longpole.views.blockers import blockers_view
 from longpole.views.chains import chains
 from longpole.views.look import Direction, Move, ViewState
 from longpole.views.queue import QueueView, queue_view, without
-from longpole.views.queue_lines import queue_columns, queue_head, queue_line
+from longpole.views.queue_lines import brief, queue_columns, queue_head, queue_line
 from longpole.views.queue_look import look_at_queue, nearest_in_queue
+from longpole.views.root_context import context_view
 from longpole.views.spans import plain
 from longpole.views.symbols import ASCII, UNICODE
 from longpole.views.text import width
@@ -46,6 +48,30 @@ def test_every_root_and_cycle_is_there_and_no_row_stands_on_another_s_task() -> 
     assert view.blockers is not None
     assert named == {root.name for root in view.blockers.roots}
     assert sum(row.loop is not None for row in view.queue) == len(view.blockers.loops)
+
+
+def test_a_cycle_over_plans_stands_on_its_task_of_this_one() -> None:
+    texts = {"one": '[tasks.a]\nneeds = ["two:b"]\n', "two": '[tasks.b]\nneeds = ["one:a"]\n'}
+    found = portfolio({name: (read(text).plan, TODAY) for name, text in texts.items()})
+    view = queue_view(blockers_view(found["one"]))
+    assert view.rows == ("a",)
+    assert brief(view, view.by_task["a"], "one") == (
+        "a",
+        "holds 1 in one: cycle of 2 over plans",
+    )
+    told = [plain(part) for part in context_view(view, "a").paragraphs]
+    assert told[:2] == ["one:a ─> two:b ─> one:a", "Holds up nothing else."]
+
+
+def test_in_a_list_of_plans_what_it_goes_by_comes_first() -> None:
+    view = queue_of(GO_LIVE)
+    told = [brief(view, row, "billing")[1] for row in view.queue]
+    assert told == [
+        "holds 5 in billing: ana, held: The bank's sandbox, 4 d",
+        "holds 3 in billing: eva, in review 1 d",
+    ]
+    nobodys = queue_of('[tasks.a]\n[tasks.b]\nneeds = ["a"]\n')
+    assert brief(nobodys, nobodys.by_task["a"], "x")[1] == "holds 1 in x: nobody's, ready"
 
 
 def test_what_is_due_leads_then_cycles_then_the_ranks() -> None:

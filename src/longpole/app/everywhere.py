@@ -16,7 +16,7 @@ from longpole.views.queue import QueueRow, QueueView, queue_view
 from longpole.views.queue_lines import brief
 from longpole.views.text import clip
 
-_TITLE = 44
+_TITLE = 72
 
 
 @record
@@ -55,7 +55,7 @@ def everywhere(paths: Iterable[Path], today: date | None) -> Everywhere:
 
 def queue_of(revision: Revision) -> QueueView:
     """Give the queue of a plan."""
-    return queue_view(blockers_view(revision.analysis, revision.others.keys()))
+    return queue_view(blockers_view(revision.analysis, revision.others.keys(), revision.analysed))
 
 
 def _rank(row: QueueRow) -> tuple[bool, bool, int, int]:
@@ -65,5 +65,5 @@ def _rank(row: QueueRow) -> tuple[bool, bool, int, int]:
 
 
 def _found(path: Path, view: QueueView, row: QueueRow) -> Found:
-    title, about = brief(view, row)
-    return Found(path, row.task, clip(title, _TITLE), f"{name_of(path)}: {about}")
+    title, about = brief(view, row, name_of(path))
+    return Found(path, row.task, clip(title, _TITLE), about)

@@ -67,6 +67,10 @@ class Neighbours:
             if plan is not None
         }
 
+    def path_of(self, name: str) -> Path | None:
+        """Give the file of a plan beside this one by its name, if it is there."""
+        return self._beside().get(name)
+
     def changed(self) -> bool:
         """Tell whether a plan that was named is not as it was read."""
         if not self._named:

@@ -30,10 +30,21 @@ class Reading:
     """One plan file on one day as a verb sees it; `shown` is its path as it was given."""
 
     def __init__(
-        self, path: Path, shown: str, document: Document, today: date, given: date | None = None
+        self,
+        path: Path,
+        shown: str,
+        document: Document,
+        today: date,
+        given: date | None = None,
+        *,
+        alone: bool = False,
     ) -> None:
-        """Take the day it is for this plan, and the one that was asked for, if any."""
+        """Take the day it is for this plan, the one that was asked for, if any, and whether -f was.
+
+        Where -f names one file, the plans beside it are not asked.
+        """
         self.given = given
+        self.alone = alone
         self.path = path
         self.shown = shown
         self.document = document
@@ -78,6 +89,10 @@ class Reading:
 
         return analyse(self.plan, self.today, self.states)
 
+    def again(self, plan: Plan) -> Analysis:
+        """Give what would follow from a changed copy of the plan, among the same others."""
+        return self.analysed(plan, self.today)
+
     def analysed(self, plan: Plan, today: date) -> Analysis:
         """Give what would follow from another plan in the place of this one, on any day."""
         from longpole.engine.portfolio import analysed
@@ -119,7 +134,9 @@ def read_plan(path: Path, options: Namespace, named: str | None = None) -> Readi
     given: date | None = options.today
     own = document.plan.project.today
     today = given or (date.today() if own is None else day_of(own))
-    return Reading(path, shown_path(path, named or options.file), document, today, given)
+    called = named or options.file
+    alone = called is not None and Path(called) == path
+    return Reading(path, shown_path(path, called), document, today, given, alone=alone)
 
 
 def shown_path(path: Path, named: str | None) -> str:
@@ -134,8 +151,7 @@ def find_task(readings: Sequence[Reading], name: str) -> tuple[Reading, str]:
     if not found and colon:
         inside = [reading for reading in readings if reading.name == plan_name]
         if not inside:
-            names = (reading.name for reading in readings)
-            raise UsageError(f'there is no plan "{plan_name}"{_hint(plan_name, names)}')
+            raise UsageError(_no_plan(readings, plan_name))
         found = [(reading, task_id) for reading in inside if task_id in reading.plan.by_id]
     if len(found) == 1:
         return found[0]
@@ -144,6 +160,16 @@ def find_task(readings: Sequence[Reading], name: str) -> tuple[Reading, str]:
         raise UsageError(f'"{name}" is in several plans: {both}; say which, so or by -f')
     known = (key for reading in readings for key in reading.plan.by_id)
     raise UsageError(f'there is no task "{name}"{_hint(task_id, known)}')
+
+
+def _no_plan(readings: Sequence[Reading], name: str) -> str:
+    """Say that a plan is not there, or that it is and was not asked."""
+    path = readings[0].neighbours.path_of(name) if len(readings) == 1 else None
+    if path is None:
+        return f'there is no plan "{name}"{_hint(name, (one.name for one in readings))}'
+    asked = readings[0]
+    lead = f"-f {asked.shown} asks" if asked.alone else "this asks"
+    return f'{lead} plan "{asked.name}" alone; -f {path} asks plan "{name}"'
 
 
 def _hint(word: str, known: Iterable[str]) -> str:

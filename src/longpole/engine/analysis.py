@@ -92,7 +92,7 @@ class Analysis:
     @cached_property
     def undated(self) -> Mapping[str, Undated]:
         """Why open leaves, and parents of such, have no dates, in file order."""
-        make = Undating(self.network, self.load, self.early)
+        make = Undating(self.network, self.load, self.early, self.outsides)
         tasks, place = self.plan.tasks, self.plan.position
         keys = [tasks[n].id for n in self._without_dates()]
         return _Made(keys, lambda task_id: make.why(place[task_id]))

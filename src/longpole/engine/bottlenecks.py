@@ -45,7 +45,9 @@ def bottlenecks(impacts: Impacts) -> tuple[Bottleneck, ...]:
     behind: dict[str, int] = {}
     for impact in impacts.blockers():
         owner = impacts.owner_of(impact.task)
-        if owner is not None:
+        outside = impacts.analysis.outsides.get(impact.task)
+        # Nobody can see to what waits for itself: a need has to go first.
+        if owner is not None and (outside is None or outside.circle is None):
             roots.setdefault(owner, []).append(impact.task)
             behind[owner] = behind.get(owner, 0) | impact.held.bits
     found = []

@@ -135,12 +135,20 @@ class Impacts:
         )
 
     def blockers(self) -> tuple[Impact, ...]:
-        """Give the roots of all that is stuck, the worst first."""
+        """Give the roots of all that is stuck, the worst first.
+
+        What is in a cycle with this plan is none, in whatever plan it stands.
+        """
         return self._blockers
 
     @cached_property
     def _blockers(self) -> tuple[Impact, ...]:
-        return self.ranked(stuck(self.analysis.states))
+        names = stuck(self.analysis.states)
+        return self.ranked(name for name in names if not self._is_in_cycle(name))
+
+    def _is_in_cycle(self, name: str) -> bool:
+        outside = self.analysis.outsides.get(name)
+        return outside is not None and outside.circle is not None and bool(outside.circle.own)
 
     def gain(self, name: str) -> int | None:
         """Give by how many working minutes the finish is earlier if a task were cleared today.

@@ -12,6 +12,7 @@ from longpole.domain.record import record
 from longpole.domain.task import Task
 from longpole.engine.cycles import INTO_START, cycle_through
 from longpole.engine.family import Nesting
+from longpole.engine.outside import name_of
 
 
 @record
@@ -106,11 +107,14 @@ def steps(plan: Plan, cycle: Sequence[str]) -> tuple[Step, ...]:
 
 
 def link(plan: Plan, one: str, other: str) -> int | None:
-    """Give the index of the need by which one task is waited for by another, if there is one."""
+    """Give the index of the need by which one task is waited for by another, if there is one.
+
+    The one that is waited for may be in another plan, by `plan:task`.
+    """
     task = plan.by_id[other]
     for index, need in enumerate(task.needs):
         binds = need.type in INTO_START or other not in plan.children
-        if need.task == one and need.plan is None and binds:
+        if name_of(need) == one and binds:
             return index
     return None
 

@@ -7,15 +7,15 @@ from functools import cached_property
 from longpole.engine.dates import Reason, Undated
 from longpole.engine.forward import Early
 from longpole.engine.network import NO_PARENT, Network
-from longpole.engine.outside import name_of
+from longpole.engine.outside import Outsides, circles, name_of
 from longpole.engine.workload import Workload
 
 
 class Undating:
     """Answers for one schedule."""
 
-    def __init__(self, net: Network, load: Workload, early: Early) -> None:
-        self.net, self.load, self.early = net, load, early
+    def __init__(self, net: Network, load: Workload, early: Early, outsides: Outsides) -> None:
+        self.net, self.load, self.early, self.outsides = net, load, early, outsides
 
     def why(self, position: int) -> Undated:
         """Say why an open leaf, or a parent of one, has no dates."""
@@ -72,6 +72,12 @@ class Undating:
     @cached_property
     def _in_cycles(self) -> frozenset[int]:
         """The positions of the tasks that stand in a cycle, or whose inside does."""
+        place = self.net.plan.position
+        over = (task for circle in circles(self.outsides) for task in circle.own)
+        return self._knotted | frozenset(place[task] for task in over if task in place)
+
+    @cached_property
+    def _knotted(self) -> frozenset[int]:
         if not self.net.knotted:
             return frozenset()
         from longpole.engine.knots import knots

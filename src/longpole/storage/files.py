@@ -77,6 +77,12 @@ def load(path: Path) -> bytes:
     return data
 
 
+def beginning(path: Path, size: int) -> bytes:
+    """Give the first bytes of a plan file; raise StorageError, in plain words, if it is none."""
+    with _opened(path) as (file, _):
+        return file.read(size)
+
+
 def signature(path: Path) -> Signature | None:
     """Give what the file system says about a file, or None where there is none to be seen."""
     try:

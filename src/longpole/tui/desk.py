@@ -12,6 +12,7 @@ from longpole.app.session import Session
 from longpole.storage.files import shown
 from longpole.storage.workspace import name_of
 from longpole.tui.base import PlanApp
+from longpole.views.text import clean, pad, width
 
 if TYPE_CHECKING:
     from longpole.tui.dialogs.base import Dialog
@@ -26,6 +27,10 @@ _NO_CHOICE = ("No plan is open.", "There are several here; each opens as a board
 
 _OF = " as "
 """Between the mode of a plan's board and the name of another view of it."""
+
+
+def _beside(title: str, path: str) -> str:
+    return f"{title}  {path}" if title else path
 
 
 def _nothing() -> None:
@@ -84,15 +89,17 @@ class Desk:
             app.show_keys()
 
     def choose(self) -> None:
-        """Let a plan be chosen."""
+        """Let a plan be chosen; files are looked into for their titles when the list opens."""
         from longpole.app.outcome import Choose, Option
         from longpole.tui.asking import ask
 
         app = self._app
         here = app.session.path if app.session is not None else None
+        titles = [clean(self._title(path)) for path in self.paths]
+        cells = max(map(width, titles), default=0)
         options = tuple(
-            Option(str(at), name_of(path), shown(path), path == here)
-            for at, path in enumerate(self.paths)
+            Option(str(at), name_of(path), _beside(pad(title, cells), shown(path)), path == here)
+            for at, (path, title) in enumerate(zip(self.paths, titles, strict=True))
         )
 
         def answered(value: str, dialog: Dialog[str]) -> None:
@@ -100,6 +107,14 @@ class Desk:
             app.attempt(lambda: self.show(path, dialog.dismiss), dialog)
 
         ask(app, Choose("Projects", options), answered)
+
+    def _title(self, path: Path) -> str:
+        from longpole.app.titles import title_of
+
+        session = self._sessions.get(path)
+        if session is None:
+            return title_of(path)
+        return session.revision.plan.project.title or ""
 
     def review_all(self) -> None:
         """Let a root be chosen among those of all plans, and go to it."""

@@ -13,7 +13,8 @@ from longpole.domain.task import Hold
 from longpole.engine.analysis import Analysis
 from longpole.engine.axis import clock
 from longpole.engine.impact import Impact, Impacts, Whose
-from longpole.engine.loops import Cut, Loop, cheapest_cut, loops
+from longpole.engine.loops import Again, Cut, Loop, cheapest_cut, loops
+from longpole.engine.outside import Circle
 from longpole.engine.since import ready_since
 from longpole.engine.states import TaskState
 from longpole.engine.tasksets import TaskSet, bits_of
@@ -32,6 +33,7 @@ class Kind(StrEnum):
     UNKNOWN = "unknown id"
     NO_PLAN = "plan that is not there"
     OUTSIDE = "in another plan"
+    CIRCLE = "in a cycle elsewhere"
 
 
 @record
@@ -39,7 +41,7 @@ class Root:
     """One root: what it is, since when, and what it holds.
 
     `since` is when it began, could have begun, or was held; `until` when it goes on by itself.
-    `holder` is the task whose hold it is.
+    `holder` is the task whose hold it is, `circle` the cycle of other plans that it is in.
     """
 
     impact: Impact
@@ -53,6 +55,7 @@ class Root:
     critical: bool = False
     near_critical: bool = False
     overrun: bool = False
+    circle: Circle | None = None
 
     @property
     def name(self) -> str:
@@ -77,6 +80,7 @@ class BlockersView:
     roots: tuple[Root, ...]
     loops: tuple[Loop, ...]
     held: TaskSet
+    _again: Again | None = field(default=None, repr=False, compare=False)
     _cuts: dict[tuple[str, ...], Cut | None] = field(
         default_factory=dict, repr=False, compare=False
     )
@@ -104,9 +108,9 @@ class BlockersView:
 
     def cut(self, loop: Loop) -> Cut | None:
         """Give the cheapest link to take out of a cycle; None where no link can go."""
-        key = (*loop.tasks, loop.other or "")
+        key = (*loop.tasks, loop.other or "", *(loop.circle.tasks if loop.circle else ()))
         if key not in self._cuts:
-            self._cuts[key] = cheapest_cut(self.analysis, loop)
+            self._cuts[key] = cheapest_cut(self.analysis, loop, self._again)
         return self._cuts[key]
 
     def narrowed(self, matching: Collection[str]) -> BlockersView:
@@ -123,12 +127,17 @@ class BlockersView:
         return replace(self, roots=tuple(roots), loops=tuple(kept), held=held)
 
 
-def blockers_view(analysis: Analysis, plans: Collection[str] = ()) -> BlockersView:
-    """Give what holds a plan up; `plans` are the names of the others at hand."""
+def blockers_view(
+    analysis: Analysis, plans: Collection[str] = (), again: Again | None = None
+) -> BlockersView:
+    """Give what holds a plan up; `plans` are the names of the others at hand.
+
+    `again` gives what would follow from a changed copy of the plan among those.
+    """
     impacts = Impacts(analysis)
     roots = tuple(_root(impacts, one, plans) for one in in_turns(impacts.blockers()))
     found = loops(impacts)
-    return BlockersView(impacts, roots, found, _held(impacts, roots, found))
+    return BlockersView(impacts, roots, found, _held(impacts, roots, found), again)
 
 
 def _held(impacts: Impacts, roots: Iterable[Root], found: Iterable[Loop]) -> TaskSet:
@@ -168,6 +177,8 @@ def _outside(analysis: Analysis, impact: Impact, plans: Collection[str]) -> Root
     """Give what a need names beyond the plan: a task of another, or nothing that is there."""
     name = impact.task
     known = analysis.outsides.get(name)
+    if known is not None and known.circle is not None:
+        return Root(impact, known.title, known.owner, Kind.CIRCLE, circle=known.circle)
     if known is not None:
         instant = known.finish if known.dated else None
         until = None if instant is None else clock(instant)

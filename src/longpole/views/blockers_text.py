@@ -10,6 +10,7 @@ from longpole.engine.analysis import Analysis
 from longpole.engine.impact import Whose
 from longpole.engine.linking import steps
 from longpole.engine.loops import Loop
+from longpole.engine.outside import Circle
 from longpole.engine.states import TaskState
 from longpole.views.blockers import BlockersView, Kind, Root
 from longpole.views.dates import age, days, format_day, short_day
@@ -33,7 +34,7 @@ _ROLES = {
     Kind.OUTSIDE: Role.BLOCKED,
 }
 
-MENDED = frozenset({Kind.BROKEN, Kind.UNKNOWN, Kind.NO_PLAN})
+MENDED = frozenset({Kind.BROKEN, Kind.UNKNOWN, Kind.NO_PLAN, Kind.CIRCLE})
 """What nobody works on: the file has to be mended."""
 
 Sentence = list[Span]
@@ -82,7 +83,10 @@ def root_sentences(view: BlockersView, root: Root) -> list[Sentence]:
 
 def loop_sentences(view: BlockersView, loop: Loop) -> list[Sentence]:
     """Give what waits for itself, what is behind that, and which link to cut."""
-    if loop.reason:
+    if loop.circle is not None:
+        over = f": {way_round(loop.circle)}; none of them can ever start."
+        what = [Span("A cycle over plans", Role.PROBLEM), Span(over)]
+    elif loop.reason:
         what = [Span("Waits for itself", Role.PROBLEM), Span(f": {clean(loop.reason)}.")]
     else:
         way = " → ".join(step.text() for step in steps(view.analysis.plan, loop.tasks))
@@ -98,7 +102,13 @@ def loop_sentences(view: BlockersView, loop: Loop) -> list[Sentence]:
     names = name(view.analysis, cut.task), Span(" no longer needs "), name(view.analysis, cut.other)
     dated = f"{counted(cut.dated, 'task')} {'gets' if cut.dated == 1 else 'get'} dates"
     ends = "" if cut.finish is None else f", and the plan ends {_day(view.analysis, cut.finish)}"
-    return [*found, [Span("Cheapest cut: "), *names, Span(f"; then {dated}{ends}.")]]
+    where = "" if loop.circle is None else " in this plan"
+    return [*found, [Span(f"Cheapest cut{where}: "), *names, Span(f"; then {dated}{ends}.")]]
+
+
+def way_round(circle: Circle) -> str:
+    """Give a cycle over plans by its tasks, back to the first."""
+    return clean(" → ".join([*circle.tasks, circle.tasks[0]]))
 
 
 def _standing(analysis: Analysis, root: Root) -> Sentence:
@@ -118,15 +128,23 @@ def _standing(analysis: Analysis, root: Root) -> Sentence:
             kind, rest = _waiting(analysis, root)
         case Kind.OUTSIDE:
             rest = "" if root.until is None else f", ends {_day(analysis, root.until)}"
-        case Kind.BROKEN:
-            rest = ": mend it in the file (see longpole check)"
-        case Kind.UNKNOWN:
-            kind, rest = "no such task", ": write the id as it stands, or take the need out"
-        case Kind.NO_PLAN:
-            kind, rest = "no such plan", " beside this one: put it there, or take the need out"
+        case Kind.BROKEN | Kind.UNKNOWN | Kind.NO_PLAN | Kind.CIRCLE:
+            kind, rest = _to_mend(root)
         case _:
             assert_never(root.kind)
     return [Span(kind[:1].upper() + kind[1:], role), Span(f"{rest}.")]
+
+
+def _to_mend(root: Root) -> tuple[str, str]:
+    """Say what is wrong in a file, and what has to be done there."""
+    if root.kind is Kind.UNKNOWN:
+        return "no such task", ": write the id as it stands, or take the need out"
+    if root.kind is Kind.NO_PLAN:
+        return "no such plan", " beside this one: put it there, or take the need out"
+    if root.circle is not None:
+        way = way_round(root.circle)
+        return root.kind.value, f": {way}; one of these needs has to go there"
+    return root.kind.value, ": mend it in the file (see longpole check)"
 
 
 def _waiting(analysis: Analysis, root: Root) -> tuple[str, str]:

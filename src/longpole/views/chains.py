@@ -51,7 +51,10 @@ def _beside(
 def circle(analysis: Analysis, loop: Loop, symbols: Symbols) -> Line:
     """Give a cycle from its first task back to it."""
     arrow = f" {symbols.rule}> "
-    way = [clean(step.text()) for step in steps(analysis.plan, loop.tasks)]
+    if loop.circle is not None:
+        way = [clean(name) for name in (*loop.circle.tasks, loop.circle.tasks[0])]
+    else:
+        way = [clean(step.text()) for step in steps(analysis.plan, loop.tasks)]
     return (Span(arrow.join(clip(one, 2 * _NAME) for one in way), Role.PROBLEM),)
 
 

@@ -94,7 +94,7 @@ def _stands(words: Words, one: Obstacle) -> list[Span]:
     """Say how a root stands and for how long, in as few words as there are."""
     analysis = words.analysis
     if one.name not in analysis.plan.by_id:
-        return [Span(", "), Span(where(analysis, one.name), Role.BLOCKED)]
+        return [Span(", "), Span(where(words, one.name), Role.BLOCKED)]
     state = analysis.states.state[one.name]
     if one.inside:
         return [Span(", "), Span(_held_with(words, one), Role.HELD)]

@@ -36,8 +36,7 @@ def _said(blockers: BlockersView, one: Bottleneck) -> list[Span]:
     if one.critical_minutes:
         amount = days(one.critical_minutes, analysis.plan.calendar.minutes_per_day)
         spans += [Span(", "), Span(f"{amount} of it critical", Role.CRITICAL)]
-    roots = [root for root in one.roots if root in analysis.plan.by_id]
-    spans += [Span("; it hangs on "), *few(analysis, roots)]
+    spans += [Span("; it hangs on "), *few(analysis, one.roots)]
     counts = ((one.in_progress, "in progress"), (one.ready, "ready"))
     in_hand = "".join(f", {number} {word}" for number, word in counts if number)
     return [*spans, Span(f"; has {one.open} open{in_hand}.")]

@@ -8,6 +8,7 @@ from typing import assert_never
 
 from longpole.domain.days import Day, day_of
 from longpole.domain.record import record
+from longpole.engine.loops import Loop
 from longpole.engine.reviewed import to_ask
 from longpole.views.blockers import Kind, Root
 from longpole.views.blockers_text import MENDED
@@ -32,6 +33,8 @@ _ROOM_FOR_ENDS, _ROOM_FOR_ALL, _ROOM_FOR_FLOAT, _ROOM_FOR_OWNER = 90, 72, 60, 50
 """Cells from which on it is also said when a root ends; all that a review has left; the float of a
 root; who sees to it."""
 
+_NOBODYS = "nobody's"
+
 _SHORT = {
     Kind.READY: "ready",
     Kind.ACTIVE: "doing",
@@ -42,6 +45,7 @@ _SHORT = {
     Kind.UNKNOWN: "no such task",
     Kind.NO_PLAN: "no such plan",
     Kind.OUTSIDE: "other plan",
+    Kind.CIRCLE: "in a cycle",
 }
 
 _ROLES = {
@@ -166,17 +170,31 @@ def _glyph(view: QueueView, row: QueueRow) -> Span:
     return Span(" " * _MARK)
 
 
-def brief(view: QueueView, row: QueueRow) -> tuple[str, str]:
-    """Give the title of a row, and in a few words whose it is, how it stands, what it holds."""
+def _looped(loop: Loop | None) -> str:
+    """Say how many tasks a cycle has, those of other plans among them."""
+    if loop is not None and loop.circle is not None:
+        return f"cycle of {len(loop.circle.tasks)} over plans"
+    count = 0 if loop is None else len(loop.tasks)
+    return "waits for itself" if count == 1 else f"cycle of {count}"
+
+
+def brief(view: QueueView, row: QueueRow, plan: str) -> tuple[str, str]:
+    """Give the title of a row, and in a few words of which plan it is and how it stands there.
+
+    What a list of several plans goes by comes first: the end is cut off where there is no room.
+    """
     said = _Cells(view, row)
     held = len(row.held)
-    parts = [
-        said.owner().text,
-        said.stands(_STANDS * 2).text,
-        f"holds {held}" if held else "",
-        said.note(brief=True).text if row.due is not None else "",
-    ]
-    return _title(view, row), ", ".join(part for part in parts if part)
+    due = said.note(brief=True).text if row.due is not None else ""
+    lead = _listed(due, f"holds {held}" if held else "")
+    stands = said.stands().text
+    owner = "" if stands.startswith(_NOBODYS) else said.owner().text
+    rest = _listed(owner, stands)
+    return _title(view, row), f"{lead} in {clean(plan)}: {rest}".strip()
+
+
+def _listed(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)
 
 
 @record
@@ -196,8 +214,7 @@ class _Cells:
         """Say how it stands and for how long; why it is held, where there is room for that."""
         root = self.row.lead
         if root is None:
-            count = len(self.row.loop.tasks) if self.row.loop is not None else 0
-            return Span("waits for itself" if count == 1 else f"cycle of {count}", Role.PROBLEM)
+            return Span(_looped(self.row.loop), Role.PROBLEM)
         role = _ROLES.get(root.kind, Role.PROBLEM)
         long = self._words(root)
         return Span(long if width(long) <= cells else self._words(root, brief=True), role)
@@ -213,7 +230,7 @@ class _Cells:
                 text = f"{word}: {without_stop(why)}" if why else word
                 return self._for(text, root.since, comma=bool(why))
             case Kind.READY if not root.owner and not brief:
-                return self._for("nobody's, ready", root.since)
+                return self._for(f"{_NOBODYS}, ready", root.since)
             case Kind.ACTIVE if root.overrun and not brief:
                 return self._for(f"{word}, overrun", root.since, comma=True)
             case Kind.READY | Kind.ACTIVE | Kind.REVIEW:
@@ -221,7 +238,7 @@ class _Cells:
             case Kind.WAITING | Kind.OUTSIDE:
                 until = "" if root.until is None else f" {self._short(root.until)}"
                 return f"{word}{until}"
-            case Kind.BROKEN | Kind.UNKNOWN | Kind.NO_PLAN:
+            case Kind.BROKEN | Kind.UNKNOWN | Kind.NO_PLAN | Kind.CIRCLE:
                 return _SHORT[root.kind]
             case _:
                 assert_never(root.kind)

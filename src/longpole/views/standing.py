@@ -6,7 +6,6 @@ from typing import assert_never
 
 from longpole.domain.days import day_of
 from longpole.domain.task import Hold, Task
-from longpole.engine.analysis import Analysis
 from longpole.engine.states import TaskState
 from longpole.views.detail import STATE_WORDS
 from longpole.views.phrases import without_stop
@@ -44,11 +43,19 @@ def standing(words: Words, task_id: str) -> list[Span]:
     return [Span(text, ROLE_OF_STATE[state])]
 
 
-def where(analysis: Analysis, name: str) -> str:
+def where(words: Words, name: str) -> str:
     """Say where something is that is not in the plan: in another one, or nowhere at hand."""
-    if name in analysis.outsides:
-        return "in another plan"
-    return "in another plan that is not here" if ":" in name else "not in this plan"
+    outside = words.analysis.outsides.get(name)
+    if outside is not None:
+        return "in another plan" if outside.circle is None else "in another plan, in a cycle"
+    plan, colon, _ = name.partition(":")
+    if not colon:
+        return "not in this plan"
+    if words.plans is None:
+        return "not in any plan here"
+    if plan in words.plans:
+        return f"not in plan {clean(plan)}"
+    return "in another plan that is not here"
 
 
 def brief(words: Words, task_id: str) -> str:

@@ -42,7 +42,10 @@ class Turn:
 
 @record
 class Standup:
-    """All of it, of a plan as it is and as it was on the day `since`; `moved` of the finish."""
+    """All of it, of a plan as it is and as it was on the day `since`; `moved` of the finish.
+
+    `plans` are the names of the others at hand, if it is known.
+    """
 
     analysis: Analysis
     since: date
@@ -52,6 +55,7 @@ class Standup:
     due: tuple[Due, ...]
     moved: int | None
     filtered: bool = False
+    plans: Collection[str] | None = None
 
     @property
     def quiet(self) -> bool:

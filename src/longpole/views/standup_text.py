@@ -49,7 +49,7 @@ def opening(found: Standup) -> list[Span]:
 
 def sections(found: Standup) -> Iterator[Section]:
     """Give what each person says, then what holds others up, what is newly late, what is due."""
-    words = Words(found.analysis)
+    words = Words(found.analysis, found.plans)
     for turn in found.turns:
         yield Section(_heading(words, turn), tuple(_said(words, turn)))
     late_since = f"Late, and not yet on {words.day(found.since)}"

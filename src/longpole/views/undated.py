@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from longpole.engine.analysis import Analysis
 from longpole.engine.dates import Reason, Undated
-from longpole.engine.linking import steps
+from longpole.engine.linking import link, steps
+from longpole.engine.outside import Circle, circles
 from longpole.views.spans import Role, Span
 from longpole.views.text import clean
 from longpole.views.words import Words
@@ -96,6 +98,8 @@ def _sentences(words: Words, trouble: Undated, task_id: str) -> Iterator[Span]:
     carrier = words.name(trouble.carrier)
     other = clean(trouble.other or "")
     match trouble.reason:
+        case Reason.CYCLE | Reason.BEHIND if (circle := _circle(words, trouble)) is not None:
+            yield from _circle_sentence(words, circle)
         case Reason.CYCLE:
             cycle = _cycle(words, trouble.carrier)
             names = [step.text() for step in steps(plan, cycle)] if cycle else [f'"{carrier}"']
@@ -104,7 +108,7 @@ def _sentences(words: Words, trouble: Undated, task_id: str) -> Iterator[Span]:
             yield Span("One of these needs has to go.")
         case Reason.UNKNOWN:
             yield Span(f"{carrier} needs {other}", Role.PROBLEM)
-            yield Span(", which is not there. Write the id as it stands, or take the need out.")
+            yield Span(f"{_missing(words, trouble.other or '')}, or take the need out.")
         case Reason.FAMILY:
             itself = trouble.other == trouble.carrier
             what = "itself" if itself else words.name(trouble.other or "")
@@ -123,6 +127,40 @@ def _sentences(words: Words, trouble: Undated, task_id: str) -> Iterator[Span]:
             yield Span(f"The work of {words.name(task_id)} never ends", Role.PROBLEM)
             yield Span(f": {who} is no working time left for it. ")
             yield Span("Give it another owner, a shorter estimate, or the calendar some hours.")
+
+
+def _missing(words: Words, name: str) -> str:
+    """Say what is not there, and what would mend it."""
+    plan, colon, _ = name.partition(":")
+    if not colon or words.plans is None:
+        return ", which is not there. Write the id as it stands"
+    if plan in words.plans:
+        return f", and plan {clean(plan)} has no such task. Write the id as it stands"
+    return f", and there is no plan {clean(plan)} here. Put it beside this one"
+
+
+def _circle(words: Words, trouble: Undated) -> Circle | None:
+    """Give the cycle over plans that something is in or behind, if it is one."""
+    outsides = words.analysis.outsides
+    if trouble.reason is Reason.BEHIND:
+        outside = outsides.get(trouble.other or "")
+        return None if outside is None else outside.circle
+    return next((one for one in circles(outsides) if trouble.carrier in one.own), None)
+
+
+def _circle_sentence(words: Words, circle: Circle) -> Iterator[Span]:
+    """Name a cycle over plans, and which of its needs can go: one of this plan, if it has any."""
+    yield Span("A cycle over plans" if circle.own else "A cycle elsewhere", Role.PROBLEM)
+    names = _few([clean(name) for name in (*circle.tasks, circle.tasks[0])])
+    yield Span(f": these wait for each other, {' → '.join(names)}. ")
+    plan = words.analysis.plan
+    own = [
+        f"that of {words.name(task)} for {clean(other)}"
+        for other, task in pairwise([*circle.written, circle.written[0]])
+        if task in circle.own and link(plan, other, task) is not None
+    ]
+    here = f"; in this plan it is {' or '.join(own)}" if own else ""
+    yield Span(f"One of these needs has to go{here}{'' if circle.own else ' there'}.")
 
 
 def _cycle(words: Words, task_id: str) -> tuple[str, ...]:

@@ -50,7 +50,13 @@ class Waiting:
     @cached_property
     def roots(self) -> tuple[str, ...]:
         """The ends of the tree, each once: open, and not themselves blocked."""
-        return tuple(dict.fromkeys(line.task for line in self.blockers if line.root))
+        return tuple(dict.fromkeys(line.task for line in self.blockers if self._is_root(line)))
+
+    def _is_root(self, line: Blocker) -> bool:
+        """Tell whether anybody can see to a line: not if this plan is in a cycle with it."""
+        outside = self.words.analysis.outsides.get(line.task)
+        circle = None if outside is None else outside.circle
+        return line.root and (circle is None or not circle.own)
 
     @cached_property
     def sides(self) -> tuple[Side, ...]:
@@ -92,7 +98,7 @@ class Waiting:
             owner=words.owner(line.task),
             facts=facts,
             ends=words.ends(line.task),
-            root=line.root,
+            root=self._is_root(line),
             urgency=urgency(words, line.task) if known else None,
             depth=side.depth,
             told=(Span(title, Role.TITLE), Span(": "), *facts, Span(".")),
@@ -103,7 +109,7 @@ class Waiting:
         if not known:
             here = line.task in words.analysis.outsides
             role = Role.BLOCKED if here else Role.PROBLEM
-            yield Span(where(words.analysis, line.task), role)
+            yield Span(where(words, line.task), role)
         elif side.again:
             yield Span("as above", Role.MUTED)
         else:

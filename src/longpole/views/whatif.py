@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
 
 from longpole.domain.need import LinkType
 from longpole.domain.problems import Problem
@@ -28,7 +30,8 @@ class WhatIfView:
     """Two schedules compared; `touched` are the leaves that the change is about.
 
     `against_sense` are leaves that get longer while the finish comes earlier, or shorter while it
-    goes back (R30). `problems` are those that the plan has then, and has not now.
+    goes back (R30). `problems` are those that the plan has then, and has not now. `name` is that of
+    the plan where there are several, `beside` are those of them that the change moves.
     """
 
     before: Analysis
@@ -38,6 +41,8 @@ class WhatIfView:
     against_sense: tuple[str, ...]
     loads: tuple[Load, ...]
     problems: tuple[Problem, ...] = ()
+    name: str = ""
+    beside: tuple[WhatIfView, ...] = ()
 
     @property
     def moves_nothing(self) -> bool:
@@ -59,6 +64,26 @@ def whatif_view(
     touched = _touched(before, after, slipped)
     odd = _against_sense(before, after, touched, found.finish or 0) if not slipped else ()
     return WhatIfView(before, after, found, touched, odd, _loads(before, after), problems)
+
+
+def moved_beside(
+    before: Mapping[str, Analysis], after: Mapping[str, Analysis], name: str
+) -> tuple[WhatIfView, ...]:
+    """Compare the plans beside a changed one, and give those in which anybody has to know of it."""
+    others = (other for other in before if other != name and other in after)
+    found = (
+        replace(whatif_view(before[other], after[other]), name=other)
+        for other in others
+        if before[other] is not after[other]
+    )
+    return tuple(view for view in found if _concerns(view))
+
+
+def _concerns(view: WhatIfView) -> bool:
+    found = view.effects
+    has_none = (view.before.finish is None) != (view.after.finish is None)
+    dates = (found.moved, found.late, found.rescued, found.undated, found.dated)
+    return bool(found.finish) or has_none or any(dates)
 
 
 def _touched(before: Analysis, after: Analysis, slipped: tuple[str, ...]) -> tuple[str, ...]:

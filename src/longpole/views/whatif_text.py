@@ -17,6 +17,9 @@ from longpole.views.whatif import WhatIfView, bound_at_its_end
 SHOWN = 8
 """So many milestones and deadlines are told one by one; the others are counted."""
 
+_SHOWN_BESIDE = 3
+"""So many of them in each plan beside, those that are late then before all others."""
+
 
 def sentences(view: WhatIfView, shown: int = SHOWN) -> Iterator[Sentence]:
     """Say what a change does, each sentence a line of its own; of what moves so many one by one."""
@@ -26,6 +29,8 @@ def sentences(view: WhatIfView, shown: int = SHOWN) -> Iterator[Sentence]:
     if view.against_sense:
         yield _against_sense(view)
     yield from _moved(view, shown)
+    for other in view.beside:
+        yield from _beside(other)
     found = view.effects
     for tasks, text, role in (
         (found.late, "Late then", Role.LATE),
@@ -50,45 +55,84 @@ def _finish(view: WhatIfView) -> Sentence:
     before, after, moved = view.before, view.after, view.effects.finish
     was, now = finish_day(before), finish_day(after)
     if not now:
-        return [
-            Span("Nothing has dates then" if was else "Nothing has dates, now or then"),
-            Span("."),
-        ]
-    against, old = against_promise(after), against_promise(before, named=False)
+        nothing = f"Nothing{f' in plan {clean(view.name)}' if view.name else ''} has dates"
+        return [Span(f"{nothing} then." if was else f"{nothing}, now or then.")]
+    finish = f"The finish{f' of plan {clean(view.name)}' if view.name else ''}"
     spans: Sentence
     if not was or moved is None:
-        spans = [Span(f"The finish is {now} then")]
+        spans = [Span(f"{finish} is {now} then")]
     elif moved:
-        role, word = (Role.LATE, "later") if moved > 0 else (Role.READY, "earlier")
-        amount = Span(f"{_days(before, abs(moved))} {word}", role)
-        spans = [Span("The finish moves "), amount, Span(f", {_from_to(was, now)}")]
+        spans = [Span(f"{finish} moves "), _by(before, moved), Span(f", {_from_to(was, now)}")]
     else:
-        spans = [Span(f"The finish stays {now}")]
-    if against:
-        changed = moved or before.plan.project.finish_by != after.plan.project.finish_by
-        spans.append(Span(f": {against}{f' (now {old})' if changed and old else ''}"))
-    return [*spans, Span(".")]
+        spans = [Span(f"{finish} stays {now}")]
+    return [*spans, *_against(view), Span(".")]
 
 
-def _moved(view: WhatIfView, most: int) -> Iterator[Sentence]:
+def _against(view: WhatIfView) -> Sentence:
+    """Say how far the finish is from the promise then, and how far now."""
+    before, after = view.before, view.after
+    against, old = against_promise(after), against_promise(before, named=False)
+    promises = (one.plan.project.finish_by for one in (before, after))
+    changed = view.effects.finish or len(set(promises)) > 1
+    return [Span(f": {against}{f' (now {old})' if changed and old else ''}")] if against else []
+
+
+def _by(analysis: Analysis, minutes: int) -> Span:
+    role, word = (Role.LATE, "later") if minutes > 0 else (Role.READY, "earlier")
+    return Span(f"{_days(analysis, abs(minutes))} {word}", role)
+
+
+def _beside(view: WhatIfView) -> Iterator[Sentence]:
+    """Say what a change does to a plan beside the one that it is made in."""
+    found, plan = view.effects, f"plan {clean(view.name)}"
+    lead = f"P{plan[1:]}"
+    was, now = finish_day(view.before), finish_day(view.after)
+    if was and not now:
+        yield [Span(f"{lead} has no finish then (now {was}).")]
+    elif now and not was:
+        yield [Span(f"{lead} ends {now} then (now it has no finish).")]
+    elif found.finish:
+        ends = Span(f", {now} instead of {was}")
+        yield [
+            Span(f"{lead} ends "),
+            _by(view.before, found.finish),
+            ends,
+            *_against(view),
+            Span("."),
+        ]
+    yield from _moved(view, _SHOWN_BESIDE, f" in {plan}")
+    told = {one.task for one in found.moved}
+    for tasks, text, role in (
+        (() if found.moved or found.finish else found.late, "Late then", Role.LATE),
+        (found.undated, "Without dates then", Role.PROBLEM),
+        (found.dated, "With dates then", Role.READY),
+    ):
+        if left := [task for task in tasks if task not in told]:
+            yield [Span(text, role), Span(f" in {plan}: "), *few(view.after, left), Span(".")]
+
+
+def _moved(view: WhatIfView, most: int, where: str = "") -> Iterator[Sentence]:
+    """Tell milestones and deadlines; `where` says in which plan, if not in the changed one."""
     moved = view.effects.moved
+    if where:
+        moved = tuple(sorted(moved, key=lambda one: one.late is None))
     shown = moved if len(moved) <= most + 1 else moved[:most]
     for one in shown:
-        yield _moves(view, one)
+        yield _moves(view, one, where)
     if len(shown) < len(moved):
         more = counted(len(moved) - len(shown), "more milestone or deadline")
-        yield [Span(f"{more.replace('milestone or deadlines', 'milestones and deadlines')} move.")]
+        more = more.replace("milestone or deadlines", "milestones and deadlines")
+        yield [Span(f"{more}{where} move.")]
 
 
-def _moves(view: WhatIfView, one: Moved) -> Sentence:
+def _moves(view: WhatIfView, one: Moved, where: str = "") -> Sentence:
     was, now = _ends(view.before, one.task), _ends(view.after, one.task)
-    spans = [name(view.after, one.task)]
+    spans = [name(view.after, one.task), *([Span(where)] if where else [])]
     if one.minutes is None:
         spans.append(Span(f" ends {now}" if now else f" has no dates then (now {was})"))
     else:
-        word = "later" if one.minutes > 0 else "earlier"
-        amount = _days(view.before, abs(one.minutes))
-        spans.append(Span(f" moves {amount} {word}, {_from_to(was, now)}"))
+        amount = _by(view.before, one.minutes).text
+        spans.append(Span(f" moves {amount}, {_from_to(was, now)}"))
     if one.late is not None:
         spans += [Span(": "), Span(f"{_days(view.after, one.late)} after its deadline", Role.LATE)]
     return [*spans, Span(".")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cached_property
 
 from longpole.domain.record import record
@@ -26,15 +27,19 @@ _NAMED_ROOTS = 3
 
 @record
 class Why:
-    """The answer for a task of the plan, leaf or parent; each part is made when it is asked for."""
+    """The answer for a task of the plan, leaf or parent; each part is made when it is asked for.
+
+    `plans` are the names of the others at hand, if it is known.
+    """
 
     analysis: Analysis
     task: str
+    plans: Collection[str] | None = None
 
     @property
     def words(self) -> Words:
         """Give the words in which it is told."""
-        return Words(self.analysis)
+        return Words(self.analysis, self.plans)
 
     @property
     def finished(self) -> bool:
@@ -139,7 +144,7 @@ class Why:
     def _root(self, root: str) -> list[Span]:
         if root not in self.analysis.plan.by_id:
             ends = self.words.ends(root)
-            when = f"{where(self.analysis, root)}{f', ends {ends}' if ends else ''}"
+            when = f"{where(self.words, root)}{f', ends {ends}' if ends else ''}"
             return [Span(self.words.named(root), Role.TITLE), Span(f", {when}")]
         name = Span(self.words.named(root), Role.TITLE)
         return [name, Span(", "), *standing(self.words, root)]
@@ -147,7 +152,7 @@ class Why:
     def _brief(self, root: str) -> str:
         words = self.words
         if root not in self.analysis.plan.by_id:
-            return f"{words.name(root)} ({where(self.analysis, root)})"
+            return f"{words.name(root)} ({where(words, root)})"
         about = [words.owner(root), brief(words, root)]
         return f"{words.name(root)} ({', '.join(part for part in about if part)})"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from longpole.domain.days import Day, DaySpan
 from longpole.domain.record import record
@@ -18,9 +18,10 @@ _NAMED_SPANS = 2
 
 @record
 class Words:
-    """Speaks of the tasks of one plan on one day."""
+    """Speaks of the tasks of one plan on one day; `plans` are the others at hand, if known."""
 
     analysis: Analysis
+    plans: Collection[str] | None = None
 
     def name(self, task_id: str) -> str:
         """Give the title of a task, or what another plan is asked for."""

@@ -62,7 +62,8 @@ def run(options: argparse.Namespace, paper: Paper) -> Answer:
     """Give the blockers of every plan that is meant."""
     readings = read_plans(options)
     views = [
-        (reading, blockers_view(reading.analysis, reading.others.keys())) for reading in readings
+        (reading, blockers_view(reading.analysis, reading.others.keys(), reading.again))
+        for reading in readings
     ]
     notices: list[str] = []
     if options.filter:
@@ -154,6 +155,7 @@ def _root_data(view: BlockersView, root: Root) -> dict[str, object]:
         "critical": root.critical,
         "near_critical": root.near_critical,
         "overrun": root.overrun,
+        "cycle": [] if root.circle is None else list(root.circle.tasks),
         "holds": list(impact.held),
         "holds_by_owner": [{"owner": owner, "tasks": count} for owner, count in root.whose],
         "critical_minutes": impact.critical_minutes,
@@ -187,6 +189,7 @@ def _person_data(one: Bottleneck) -> dict[str, object]:
 def _loop_data(loop: Loop, cut: Cut | None) -> dict[str, object]:
     return {
         "tasks": list(loop.tasks),
+        "over_plans": [] if loop.circle is None else list(loop.circle.tasks),
         "inside": list(loop.inside),
         "holds": list(loop.held),
         "cut": None

@@ -61,7 +61,7 @@ def _path(reading: Reading, path: Path, paper: Paper) -> Iterator[str]:
     if path.task is None:
         yield headline(reading, paper)
     else:
-        why = Why(reading.analysis, path.task)
+        why = Why(reading.analysis, path.task, reading.others.keys())
         yield from told([why.headline, *(() if why.chain.steps else why.said)], paper)
     if path.chain is None or not path.chain.steps:
         return

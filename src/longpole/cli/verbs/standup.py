@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from longpole.cli.answer import Answer
@@ -74,7 +75,8 @@ def _standup(reading: Reading, asked: date | None, only: frozenset[str] | None) 
         since = reading.plan.calendar.working_day_before(reading.today)
     else:
         since = since_day(reading, asked)
-    return standup(reading.analysis, _before(reading, since), since, only)
+    found = standup(reading.analysis, _before(reading, since), since, only)
+    return replace(found, plans=reading.others.keys())
 
 
 def _before(reading: Reading, since: date) -> Analysis:

@@ -18,17 +18,17 @@ from longpole.domain.plan import Plan
 from longpole.domain.problems import Problem
 from longpole.engine.analysis import Analysis
 from longpole.engine.checks import check
+from longpole.engine.portfolio import Plans, around, portfolio, waiting_for
 from longpole.engine.scenario import Scenario
-from longpole.engine.whatif import slipped
 from longpole.views.margin import margin
-from longpole.views.whatif import WhatIfView, whatif_view
+from longpole.views.whatif import WhatIfView, moved_beside, whatif_view
 from longpole.views.whatif_text import sentences
 
 SUMMARY = """\
 Say what a change would do; nothing is ever written. Each CHANGE is one argument: a task and what of
 it, as `set` takes it (estimate=5d, owner=bo, needs-=legal, hold=), or done (before today), drop, or
 slip=3d (begins later); a person and away=; or today=, start=, finish_by=, closed= of the plan. They
-are made one after the other."""
+are made one after the other. What it does to the plans that wait for this one is said with it."""
 EXAMPLES = """
 longpole whatif 'design-api slip=3d'
 longpole whatif 'design-api done' 'docs owner=bo'
@@ -55,11 +55,21 @@ def run(options: argparse.Namespace, paper: Paper) -> Answer:
     scenario = Scenario(reading.plan, reading.today)
     for change in changes:
         scenario = changed(scenario, change)
-    after = reading.analysed(scenario.plan, scenario.today)
-    if scenario.slips:
-        after = slipped(after, scenario.slips)
-    new = _new_problems(reading, after)
-    view = whatif_view(reading.analysis, after, tuple(scenario.slips), tuple(new))
+    name, beside = reading.name, _beside(readings, reading)
+    plans = around(name, {name: (reading.plan, reading.today), **beside})
+    then = around(name, {name: (scenario.plan, scenario.today), **beside})
+    before = portfolio(plans)
+    # Whoever does not wait for the changed plan has the dates that they had.
+    moving = {name, *waiting_for(name, then)}
+    known = {one: before[one] for one in then if one in before and one not in moving}
+    every = portfolio(then, known, {name: scenario.slips})
+    after = every[name]
+    view = replace(
+        whatif_view(before[name], after, tuple(scenario.slips)),
+        problems=_new_problems(reading, before[name], after, (plans, then)),
+        name=name if beside else "",
+        beside=moved_beside(before, every, name),
+    )
     return Answer(
         lines=list(told(sentences(view), paper)),
         data=lambda: _data(reading, changes, view),
@@ -68,16 +78,27 @@ def run(options: argparse.Namespace, paper: Paper) -> Answer:
     )
 
 
-def _new_problems(reading: Reading, after: Analysis) -> list[Problem]:
-    """Give what is wrong then and is not now.
+def _beside(readings: Sequence[Reading], reading: Reading) -> Plans:
+    """Give the other plans of the workspace; those that have been read are not read again."""
+    if len(readings) > 1:
+        return {one.name: (one.plan, one.today) for one in readings if one is not reading}
+    return reading.beside
+
+
+def _new_problems(
+    reading: Reading, before: Analysis, after: Analysis, plans: tuple[Plans, Plans]
+) -> tuple[Problem, ...]:
+    """Give what is wrong then and is not now; `plans` are those around this one, now and then.
 
     Who is declared here only to be away makes no owner unknown.
     """
+    now, then = ({key: one[key] for key in one if key != reading.name} for one in plans)
     declared = tuple(one for one in after.plan.people if one.id in reading.plan.persons)
     plan = replace(after.plan, people=declared)
-    known = {(one.code, one.message) for one in check(reading.plan, reading.today, reading.states)}
-    found = check(plan, after.today, after.states)
-    return [one for one in found if (one.code, one.message) not in known]
+    old = check(reading.plan, reading.today, before.states, now, reading.name)
+    known = {(one.code, one.message) for one in old}
+    found = check(plan, after.today, after.states, then, reading.name)
+    return tuple(one for one in found if (one.code, one.message) not in known)
 
 
 def _meant(readings: Sequence[Reading], changes: Sequence[str]) -> tuple[Reading, list[str]]:
@@ -122,16 +143,8 @@ def _data(reading: Reading, changes: Sequence[str], view: WhatIfView) -> dict[st
         "before": _finish(view.before),
         "after": _finish(view.after),
         "finish_minutes": found.finish,
-        "moved": [
-            {
-                "task": one.task,
-                "before": _ends(view.before, one.task),
-                "after": _ends(view.after, one.task),
-                "minutes": one.minutes,
-                "late_minutes": one.late,
-            }
-            for one in found.moved
-        ],
+        "moved": _moved(view),
+        "plans": [_plan(one) for one in view.beside],
         "late": list(found.late),
         "rescued": list(found.rescued),
         "critical": list(found.critical),
@@ -146,6 +159,36 @@ def _data(reading: Reading, changes: Sequence[str], view: WhatIfView) -> dict[st
             {"code": one.code, "severity": one.severity.value, "message": one.message}
             for one in view.problems
         ],
+    }
+
+
+def _moved(view: WhatIfView) -> list[dict[str, object]]:
+    return [
+        {
+            "task": one.task,
+            "before": _ends(view.before, one.task),
+            "after": _ends(view.after, one.task),
+            "minutes": one.minutes,
+            "late_minutes": one.late,
+        }
+        for one in view.effects.moved
+    ]
+
+
+def _plan(view: WhatIfView) -> dict[str, object]:
+    """Give what a change does to a plan beside the one that it is made in."""
+    found = view.effects
+    return {
+        "plan": view.name,
+        "title": view.before.plan.project.title,
+        "before": _finish(view.before),
+        "after": _finish(view.after),
+        "finish_minutes": found.finish,
+        "moved": _moved(view),
+        "late": list(found.late),
+        "rescued": list(found.rescued),
+        "undated": list(found.undated),
+        "dated": list(found.dated),
     }
 
 

@@ -50,7 +50,7 @@ def _lines(found: Iterable[tuple[Reading, str]], paper: Paper) -> Iterator[str]:
     for number, (reading, task_id) in enumerate(found):
         if number:
             yield ""
-        yield from _answer(Why(reading.analysis, task_id), paper)
+        yield from _answer(Why(reading.analysis, task_id, reading.others.keys()), paper)
 
 
 def _answer(why: Why, paper: Paper) -> Iterator[str]:
@@ -66,7 +66,7 @@ def _answer(why: Why, paper: Paper) -> Iterator[str]:
 
 
 def _data(reading: Reading, task_id: str) -> dict[str, object]:
-    why = Why(reading.analysis, task_id)
+    why = Why(reading.analysis, task_id, reading.others.keys())
     chain, analysis = why.chain, reading.analysis
     spare = why.float
     return {

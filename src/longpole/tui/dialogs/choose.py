@@ -18,7 +18,7 @@ from longpole.views.text import clean
 _TALLEST = 12
 _LINE = 2
 _DIGITS = 9
-_NARROW, _WIDEST = 64, 110
+_NARROW = 64
 _AROUND = 16
 """Cells beside a label and its detail: the frame, a digit, what holds now, and the gaps."""
 
@@ -59,7 +59,7 @@ class ChooseDialog(Dialog[str]):
 
     def fit(self) -> None:
         """Take as much room as the options need and the window has."""
-        self.query_one("#frame").styles.width = max(_NARROW, min(self._wanted, _WIDEST))
+        self.query_one("#frame").styles.width = max(_NARROW, min(self._wanted, self.size.width))
         room = self.room - _LINE - len(self.query("#hint"))
         self.query_one(PickList).styles.height = max(
             1, min(len(self._choose.options) or 1, _TALLEST, room)

@@ -166,7 +166,7 @@ class WhyDialog(Dialog[Wanted]):
         revision = self._answering = self._revision()
         asked, self._so_what = self._asked[-1], ()
         if revision.is_quick:
-            why = Why(revision.analysis, asked)
+            why = Why(revision.analysis, asked, revision.others.keys())
             self._answer(why, task)
             self.call_after_refresh(self._add, why, why.so_what())
             return
@@ -175,7 +175,7 @@ class WhyDialog(Dialog[Wanted]):
 
         def work() -> None:
             worker = get_current_worker()
-            why = Why(revision.analysis, asked)
+            why = Why(revision.analysis, asked, revision.others.keys())
             why.prepare()
             if worker.is_cancelled:
                 return

@@ -177,7 +177,7 @@ class BlockersScreen(PlanScreen):
 
 
 def _roots_of(revision: Revision) -> BlockersView:
-    return blockers_view(revision.analysis, revision.others.keys())
+    return blockers_view(revision.analysis, revision.others.keys(), revision.analysed)
 
 
 def _context_of(asked: _Asked) -> DetailView:
