@@ -19,6 +19,7 @@ from longpole.engine.analysis import Analysis, analyse
 from longpole.engine.axis import clock, first_instant, last_instant
 from longpole.engine.impact import Impacts
 from longpole.engine.whatif import cleared, effects, finish_moves, later_start, slipped
+from longpole.storage.read import read
 from tests.support.naive_schedule import naive_analysis
 from tests.support.schedulable import Kinds, schedulable, todays
 
@@ -95,6 +96,14 @@ def test_drag_is_what_scheduling_without_the_work_says(plan: Plan, today: date) 
     for leaf in analysis.total_float:
         moved = later(analysis, analyse(put(fixed, without_work(fixed.by_id[leaf])), today))
         assert impacts.drag(leaf) == -(moved or 0)
+
+
+def test_drag_of_what_has_overrun_while_its_owner_is_away() -> None:
+    text = (
+        '[people.bo]\naway = ["2026-11-24"]\n'
+        '[tasks.a]\nstatus = "doing"\nestimate = "0d"\nowner = "bo"\n[tasks.b]\nneeds = ["a"]\n'
+    )
+    assert Impacts(analyse(read(text).plan, date(2026, 11, 24))).drag("a") == 480
 
 
 @given(schedulable(), todays, st.data())

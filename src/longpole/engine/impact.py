@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import field, replace
+from decimal import Decimal
 from functools import cached_property
 
+from longpole.domain.duration import Duration, Unit
 from longpole.domain.need import LinkType
 from longpole.domain.record import record
-from longpole.engine.analysis import Analysis
+from longpole.engine.analysis import Analysis, analyse
 from longpole.engine.backward import last_finish
 from longpole.engine.blocking import stuck
 from longpole.engine.forward import forward
@@ -177,7 +179,14 @@ class Impacts:
 
         In minutes of the plan's calendar; with FF and SF links it can be negative (R30).
         """
-        position = self.analysis.plan.position[task_id]
+        analysis, position = self.analysis, self.analysis.plan.position[task_id]
+        if position in self.load.overrun and not self.load.minutes[position]:
+            # Of somebody who is away no work is left today that could be taken out: it is today
+            # itself that it ends with.
+            plan, nothing = analysis.plan, Duration(Decimal(0), Unit.DAYS)
+            freed = {**plan.by_id, task_id: replace(plan.by_id[task_id], remaining=nothing)}
+            after = analyse(plan.with_tasks(freed), analysis.today, None, analysis.outsides)
+            return -(finish_moves(analysis, after) or 0)
         return -self._moved(self.load.with_minutes(position, 0))
 
     def slip(self, task_id: str, minutes: int) -> int:
