@@ -6,7 +6,7 @@ import pytest
 
 from longpole.domain.calendar import Calendar
 from longpole.domain.days import DaySpan
-from longpole.views.dates import age, format_day, short_day
+from longpole.views.dates import age, float_days, format_day, short_day
 from tests.support.boards import TODAY
 
 
@@ -49,3 +49,25 @@ def test_closed_days_do_not_age_anything() -> None:
     closed = Calendar(closed=(DaySpan(date(2026, 11, 16), date(2026, 11, 20)),))
 
     assert age(closed, date(2026, 11, 13), TODAY) == "2 d"
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"),
+    [
+        (480, "1 d"),
+        (600, "1.25 d"),
+        (1439, "2.9 d"),
+        (1440, "3 d"),
+        (-1439, "-3 d"),
+        (12 * 480 + 300, "12 d"),
+        (12 * 480 - 1, "11 d"),
+        (90, "1.5 h"),
+        (0, "0 d"),
+    ],
+)
+def test_float_is_never_said_to_be_more_than_it_is(minutes: int, said: str) -> None:
+    assert float_days(minutes, 480) == said
+
+
+def test_float_where_no_time_is_worked() -> None:
+    assert float_days(0, 0) == "0 d"

@@ -77,6 +77,20 @@ def test_what_takes_no_time_does_not_end_in_the_past_when_its_root_is_cleared() 
     assert plain(why_of("b", text).so_what()) == ("Clear a today: b ends Tue 24 Nov, 1 d earlier.")
 
 
+def test_late_for_its_latest_start_and_late_for_a_date_of_its_own_as_a_parent() -> None:
+    text = '[tasks.a]\nestimate = "3d"\nstart_by = 2026-11-20\n'
+    assert plain(why_of("a", text).headline) == (
+        "a ends Thu 26 Nov, begun 2 d after its latest start, Fri 20 Nov."
+    )
+    text = (
+        '[tasks.p]\ntitle = "Phase"\ndeadline = 2026-11-24\n'
+        '[tasks.q]\nparent = "p"\nestimate = "2d"\n'
+    )
+    assert plain(why_of("p", text).headline) == (
+        "Phase ends Wed 25 Nov, 1 d late for its deadline, Tue 24 Nov."
+    )
+
+
 def test_a_date_that_is_later_than_all_needs_is_where_the_chain_begins() -> None:
     text = (
         '[tasks.order]\n[tasks.delivery]\nestimate = "3d"\nneeds = ["order"]\n'
@@ -167,7 +181,7 @@ def test_critical_work_moves_the_finish() -> None:
 def test_a_deadline_of_another_task_is_named_with_it() -> None:
     text = '[tasks.a]\nestimate = "2d"\n[tasks.b]\nneeds = ["a"]\ndeadline = 2026-11-25\n'
     why = why_of("a", text)
-    assert plain(why.verdict) == "1 d late for the deadline of b, Wed 25 Nov"
+    assert plain(why.verdict) == "1 d later than the deadline of b, Wed 25 Nov, allows"
     assert said(why)[1] == "Late: it has to end by Tue 24 Nov for b to end by Wed 25 Nov."
 
 

@@ -13,7 +13,7 @@ from longpole.engine.loops import Loop
 from longpole.engine.outside import Circle
 from longpole.engine.states import TaskState
 from longpole.views.blockers import BlockersView, Kind, Root
-from longpole.views.dates import age, days, format_day, short_day
+from longpole.views.dates import age, days, float_days, format_day, short_day
 from longpole.views.margin import against_promise, finish_clause
 from longpole.views.phrases import listed, without_stop
 from longpole.views.spans import Role, Span
@@ -190,7 +190,11 @@ def _holding(analysis: Analysis, root: Root) -> Sentence:
     )
     spare = root.impact.total_float
     if spare is not None:
-        text = f"float {_days(analysis, spare)}" if spare else "no float"
+        text = (
+            f"float {float_days(spare, analysis.plan.calendar.minutes_per_day)}"
+            if spare
+            else "no float"
+        )
         role = Role.LATE if spare < 0 else Role.TEXT if spare else Role.CRITICAL
         spans += [Span("; "), Span(text, role)]
     return [*spans, Span(".")]

@@ -9,7 +9,7 @@ from longpole.domain.days import day_of
 from longpole.domain.record import record
 from longpole.domain.task import Task
 from longpole.engine.states import TaskState
-from longpole.views.dates import age, days, format_day, short_day
+from longpole.views.dates import age, float_days, format_day, short_day
 from longpole.views.figures import Mark
 from longpole.views.scene import Scene
 from longpole.views.spans import ROLE_OF_STATE, Role
@@ -130,7 +130,7 @@ class _Facts:
         if figures is None or not spare:
             return []
         late = spare < 0 and not figures.old
-        text = f"float {days(spare, figures.minutes_per_day)}"
+        text = f"float {float_days(spare, figures.minutes_per_day)}"
         return [Fact(FactKind.FLOAT, text, Role.LATE if late else Role.MUTED)]
 
     def problem(self, fault: str | None) -> list[Fact]:

@@ -15,7 +15,7 @@ from longpole.domain.plan import Plan
 from longpole.engine.analysis import Analysis
 from longpole.engine.chain import DaysOff, Off
 from longpole.engine.explain import Cause, Explanations, Rule
-from longpole.views.dates import days, format_day, short_day
+from longpole.views.dates import days, float_days, format_day, short_day
 from longpole.views.phrases import listed
 from longpole.views.spans import Role, Span, plain
 from longpole.views.text import clean
@@ -67,7 +67,7 @@ def span_sentence(explanations: Explanations, task_id: str) -> list[Span]:
     if tightest is None:
         return [Span(f"It ran from {first} to {last}. ")]
     spare = floats[tightest]
-    amount = Span(f"float {_days(analysis, spare)}", Role.LATE if spare < 0 else Role.TEXT)
+    amount = Span(f"float {_spare(analysis, spare)}", Role.LATE if spare < 0 else Role.TEXT)
     # Where nobody wrote when the work began, what is known starts later.
     begun = analysis.states.has_begun(task_id) and start.date() <= analysis.today
     return [
@@ -135,14 +135,14 @@ def float_clause(explanations: Explanations, task_id: str) -> list[Span]:
         return []
     binding = explanations.promise(task_id)
     moves = task_id in analysis.critical_path
-    amount = f"float {_days(analysis, spare)}"
+    amount = f"float {_spare(analysis, spare)}"
     if spare <= 0:
         told = Span(amount, Role.LATE) if spare else Span("no float", Role.CRITICAL)
         return [told, *_at_stake(analysis, task_id, binding, late=spare < 0, moves=moves)]
     near = task_id in analysis.near_critical
     spans = [Span(amount, Role.NEAR_CRITICAL if near else Role.TEXT)]
     if dates.free_float is not None and 0 < dates.free_float < spare:
-        spans.append(Span(f", {_days(analysis, dates.free_float)} of it free"))
+        spans.append(Span(f", {_spare(analysis, dates.free_float)} of it free"))
     begun = analysis.load.started[analysis.plan.position[task_id]] is not None
     last = analysis.late_finish(task_id) if begun else analysis.late_start(task_id)
     if last is not None:
@@ -292,3 +292,7 @@ def _span(span: DaySpan, today: date) -> str:
 
 def _days(analysis: Analysis, minutes: int) -> str:
     return days(minutes, analysis.plan.calendar.minutes_per_day)
+
+
+def _spare(analysis: Analysis, minutes: int) -> str:
+    return float_days(minutes, analysis.plan.calendar.minutes_per_day)

@@ -54,6 +54,15 @@ def days(minutes: int, minutes_per_day: int) -> str:
     return f"{sign}{size} m" if size < _HOUR else f"{sign}{_tenths(size / _HOUR)} h"
 
 
+def float_days(minutes: int, minutes_per_day: int) -> str:
+    """Give float as `days` does, but never more than there is: what is said can be counted on."""
+    whole = minutes_per_day <= 0 or abs(minutes) <= minutes_per_day
+    if whole or 4 * minutes % minutes_per_day == 0:
+        return days(minutes, minutes_per_day)
+    step = minutes_per_day if abs(minutes) >= _WHOLE * minutes_per_day else minutes_per_day // 10
+    return days(minutes // max(1, step) * max(1, step), minutes_per_day)
+
+
 def _tenths(amount: float) -> str:
     """Give an amount as exactly as anybody cares for."""
     return f"{round(amount, 1):g}" if amount < _WHOLE else f"{amount:.0f}"

@@ -43,13 +43,22 @@ class Float:
     def verdict(self) -> tuple[Span, ...]:
         """Say it in a few words: `3 d late for the promise of Fri 29 Jan`, `float 2 d`."""
         if self.minutes < 0:
-            text = f"{self.words.days(-self.minutes)} late for {self._date()}"
-            return (Span(text, Role.LATE),)
+            return (Span(self._late(self.words.days(-self.minutes)), Role.LATE),)
         if self.minutes == 0:
             return (Span("critical", Role.CRITICAL), Span(f" for {self._date()}"))
         near = self.leaf in self.words.analysis.near_critical
         role = Role.NEAR_CRITICAL if near else Role.TEXT
-        return (Span(f"float {self.words.days(self.minutes)}", role),)
+        return (Span(f"float {self.words.spare(self.minutes)}", role),)
+
+    def _late(self, amount: str) -> str:
+        """Say for what it is late; where that is the date of another, it has to end before it."""
+        if self.way:
+            comma = "," if ", " in self._date() else ""
+            return f"{amount} later than {self._date()}{comma} allows"
+        cause = self.bound
+        if cause is not None and cause.rule is Rule.START_BY:
+            return f"begun {amount} after {self._date()}"
+        return f"{amount} late for {self._date()}"
 
     def sentence(self) -> tuple[Span, ...]:
         """Say what that means, and through what it is so."""
@@ -69,7 +78,7 @@ class Float:
                 Span("Critical: ", Role.CRITICAL),
                 Span(f"each day that it slips {self._moves()}{through}."),
             )
-        spare = self.words.days(self.minutes)
+        spare = self.words.spare(self.minutes)
         return (
             Span("Not critical: "),
             Span(f"it can slip {spare} before that {self._moves()}{through}."),
@@ -77,8 +86,8 @@ class Float:
 
     @property
     def _is_told(self) -> bool:
-        """Tell whether the date binds the end of this task itself: then the verdict says all."""
-        return not self.way and (self.bound is None or self.bound.rule is not Rule.START_BY)
+        """Tell whether the date binds this task itself: then the verdict says all."""
+        return not self.way
 
     @property
     def _named(self) -> str:
@@ -87,7 +96,7 @@ class Float:
 
     def _date(self) -> str:
         """Name the date that binds it."""
-        return plain(promise_clause(self.words.analysis, self.bound, self.leaf))
+        return plain(promise_clause(self.words.analysis, self.bound, self.task))
 
     def _moves(self) -> str:
         """Say what a slip does to the date that binds it."""

@@ -90,7 +90,7 @@ class Path:
             names = first_few([words.name(leaf) for leaf in self.beside], _NAMED)
             found.append(f"Just as long beside it: {names}.")
         if self.task is None and self.near:
-            near = [f"{words.name(leaf)} ({words.days(floats[leaf])})" for leaf in self.near]
+            near = [f"{words.name(leaf)} ({words.spare(floats[leaf])})" for leaf in self.near]
             found.append(f"Near-critical, by float: {first_few(near, _NAMED)}.")
         if self.task is None and self.other_ends:
             ends = [f"{words.name(leaf)} ({words.ends(leaf)})" for leaf in self.other_ends]

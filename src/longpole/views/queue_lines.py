@@ -13,7 +13,7 @@ from longpole.engine.reviewed import to_ask
 from longpole.views.blockers import Kind, Root
 from longpole.views.blockers_text import MENDED
 from longpole.views.card_lines import GAP, marked
-from longpole.views.dates import age, days, short_day
+from longpole.views.dates import age, float_days, short_day
 from longpole.views.phrases import without_stop
 from longpole.views.queue import QueueRow, QueueView
 from longpole.views.spans import Role, Span
@@ -275,7 +275,7 @@ class _Cells:
             return Span("")
         if not spare:
             return Span("none", Role.CRITICAL)
-        amount = days(spare, self.view.plan.calendar.minutes_per_day)
+        amount = float_days(spare, self.view.plan.calendar.minutes_per_day)
         return Span(amount, Role.LATE if spare < 0 else Role.TEXT)
 
     def note(self, *, brief: bool) -> Span:

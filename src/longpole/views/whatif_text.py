@@ -8,7 +8,7 @@ from longpole.engine.analysis import Analysis
 from longpole.engine.impact import Impacts
 from longpole.engine.whatif import Moved
 from longpole.views.blockers_text import Sentence, counted, few, name
-from longpole.views.dates import days, format_day
+from longpole.views.dates import days, float_days, format_day
 from longpole.views.margin import against_promise, finish_day
 from longpole.views.spans import Role, Span
 from longpole.views.text import clean
@@ -194,10 +194,10 @@ def _why_it_moves_nothing(view: WhatIfView, leaf: str) -> str:
 def _absorbed(view: WhatIfView, leaf: str, spare: int) -> str:
     """Say that the float of a leaf takes what changes."""
     left = view.after.total_float.get(leaf)
-    text = f"{name(view.after, leaf).text} has {_days(view.before, spare)} of float"
+    text = f"{name(view.after, leaf).text} has {_spare(view.before, spare)} of float"
     if left is None or left > spare:
         return f"{text}: the finish does not wait for it."
-    rest = f", and {_days(view.after, left)} of it is left" if left else ""
+    rest = f", and {_spare(view.after, left)} of it is left" if left else ""
     return f"{text}; it can slip that far{rest}."
 
 
@@ -230,3 +230,7 @@ def _ends(analysis: Analysis, task_id: str) -> str:
 
 def _days(analysis: Analysis, minutes: int) -> str:
     return days(minutes, analysis.plan.calendar.minutes_per_day)
+
+
+def _spare(analysis: Analysis, minutes: int) -> str:
+    return float_days(minutes, analysis.plan.calendar.minutes_per_day)

@@ -10,7 +10,7 @@ from longpole.domain.task import Task
 from longpole.engine.analysis import Analysis
 from longpole.engine.axis import clock
 from longpole.engine.chain import DaysOff, Off
-from longpole.views.dates import age, days, format_day, short_day
+from longpole.views.dates import age, days, float_days, format_day, short_day
 from longpole.views.text import clean
 
 _NAMED_SPANS = 2
@@ -72,6 +72,10 @@ class Words:
     def days(self, minutes: int) -> str:
         """Give an amount of working time: `3 d`, `4 h`."""
         return days(minutes, self.analysis.plan.calendar.minutes_per_day)
+
+    def spare(self, minutes: int) -> str:
+        """Give an amount of float: `3 d`."""
+        return float_days(minutes, self.analysis.plan.calendar.minutes_per_day)
 
     def added(self, minutes: int) -> str:
         """Give an amount as `days` does, but quarters of days in days: so a column adds up."""

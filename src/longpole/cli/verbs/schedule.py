@@ -18,7 +18,7 @@ from longpole.domain.task import Task
 from longpole.engine.analysis import Analysis
 from longpole.engine.portfolio import Delay, delays, named_by, portfolio
 from longpole.engine.states import TaskState
-from longpole.views.dates import days, format_day
+from longpole.views.dates import days, float_days, format_day
 from longpole.views.spans import ROLE_OF_STATE, Role
 from longpole.views.undated import in_few_words
 
@@ -140,7 +140,7 @@ def _float(analysis: Analysis, task_id: str) -> tuple[str, Role]:
     dates = analysis.dates.get(task_id)
     if dates is None or dates.total_float is None:
         return "", Role.TEXT
-    spare = days(dates.total_float, analysis.plan.calendar.minutes_per_day)
+    spare = float_days(dates.total_float, analysis.plan.calendar.minutes_per_day)
     if dates.total_float < 0:
         return f"float {spare}", Role.LATE
     return f"float {spare}", Role.TEXT if dates.total_float else Role.CRITICAL
