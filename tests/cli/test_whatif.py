@@ -181,6 +181,12 @@ def test_what_ends_today_as_it_is_gains_nothing_by_being_finished_today(
     assert cli(*change).out == "The finish stays Wed 25 Nov.\na was to end then as it is.\n"
 
 
+def test_a_hold_without_a_date_is_taken_to_end_today_as_it_is(cli: Cli, here: Path) -> None:
+    text = '[project]\ntoday = 2026-11-24\n[tasks.a]\nhold = { on = "bank" }\n'
+    (here / "p.plan.toml").write_text(text, encoding="utf-8")
+    assert "The forecast takes a to be released today as it is." in cli("whatif", "a hold=").out
+
+
 def test_work_beside_a_critical_task_is_not_what_waits_for_it(cli: Cli, here: Path) -> None:
     text = (
         "[project]\ntoday = 2026-11-24\nfinish_by = 2026-11-25\n"

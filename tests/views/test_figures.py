@@ -173,6 +173,26 @@ def test_what_has_no_dates_makes_the_forecast_the_earliest_one() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("hold", "more"),
+    [
+        ("{ since = 2026-11-20 }", " or later"),
+        ("{ since = 2026-11-20, until = 2026-11-23 }", " or later"),
+        ("{ since = 2026-11-20, until = 2026-11-24 }", " or later"),
+        ("{ since = 2026-11-20, until = 2026-11-25 }", ""),
+    ],
+)
+def test_so_does_a_hold_that_nobody_knows_the_end_of(hold: str, more: str) -> None:
+    text = f'[tasks.a]\nestimate = "3d"\nhold = {hold}\n[tasks.b]\nneeds = ["a"]\n[tasks.c]\n'
+    seen = with_figures(revision(text))
+    assert plain(forecast(seen.plan, seen.states, TODAY, seen.figures)[1]).endswith(f"Nov{more}")
+
+
+def test_a_hold_off_the_critical_path_leaves_the_forecast_as_it_is() -> None:
+    seen = with_figures(revision('[tasks.a]\nestimate = "3d"\n[tasks.c]\nhold = { on = "x" }\n'))
+    assert "or later" not in plain(forecast(seen.plan, seen.states, TODAY, seen.figures)[0])
+
+
 def test_the_header_counts_what_has_no_dates() -> None:
     seen = with_figures(revision('[tasks.a]\nneeds = ["x"]\n[tasks.b]\nneeds = ["a"]\n[tasks.c]'))
     view = header_view(seen.plan, seen.states, TODAY, figures=seen.figures)

@@ -52,7 +52,7 @@ class Figures:
         # Each of these is a pass over the plan, too long for the moment between key and picture.
         _ = analysis.critical, analysis.near_critical, analysis.critical_path
         _ = len(analysis.dates), tuple(analysis.undated.values())
-        _ = self.undated, self.told, self.span, self.progress
+        _ = self.undated, self.open_ended, self.told, self.span, self.progress
         leaf, parent = (
             next(iter(analysis.total_float), None),
             next(iter(analysis.plan.children), None),
@@ -106,6 +106,14 @@ class Figures:
             for task in self.analysis.undated
             if task not in plan.children and not plan.by_id[task].broken
         )
+
+    @cached_property
+    def open_ended(self) -> bool:
+        """Whether the finish hangs on a hold that nobody knows the end of."""
+        from longpole.views.causes import assumes_release
+
+        analysis = self.analysis
+        return any(assumes_release(analysis, leaf) for leaf in analysis.critical_path)
 
     @cached_property
     def progress(self) -> Mapping[str, float]:
@@ -171,5 +179,5 @@ class Figures:
         return None if first is None or last is None else (first.date(), last.date())
 
     def _worked_out(self) -> Iterator[tuple[str, object]]:
-        names = {"explanations", "told", "assumed", "undated", "span", "progress"}
+        names = {"explanations", "told", "assumed", "undated", "open_ended", "span", "progress"}
         return ((name, value) for name, value in self.__dict__.items() if name in names)

@@ -48,7 +48,7 @@ def _slipping(facts: Facts) -> set[str]:
 WORDS = (
     StateWord(
         "critical",
-        "moves the finish, or misses a date, if it slips at all",
+        "has no float: any slip misses the promise or a date, or moves the finish",
         lambda facts: facts.analysis.critical,
     ),
     StateWord(

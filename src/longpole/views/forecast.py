@@ -41,8 +41,8 @@ def forecast(
     role = Role.MUTED if figures.old else Role.TEXT
     over = _is_over(states)
     word = Span("finished " if over else "forecast ", Role.MUTED)
-    # What has no dates ends later, if at all.
-    more = " or later" if figures.undated else ""
+    # What has no dates ends later, if at all; a hold without one is taken to end today.
+    more = " or later" if figures.undated or figures.open_ended else ""
     long = Span(f"{format_day(finish, today)}{more}", role)
     short = Span(f"{short_day(finish, today)}{more}", role)
     if promise is None or spare is None:

@@ -8,6 +8,7 @@ from longpole.engine.analysis import Analysis
 from longpole.engine.impact import Impacts
 from longpole.engine.whatif import Moved
 from longpole.views.blockers_text import Sentence, counted, few, name
+from longpole.views.causes import assumes_release
 from longpole.views.dates import days, float_days, format_day
 from longpole.views.margin import against_promise, finish_day
 from longpole.views.spans import Role, Span
@@ -184,6 +185,8 @@ def _why_it_moves_nothing(view: WhatIfView, leaf: str) -> str:
         return f"{title} is finished: what it needed or took moves nothing any more."
     if not after.load.open[after.plan.position[leaf]] and _ends(before, leaf) == _ends(after, leaf):
         return f"{title} was to end then as it is."
+    if _same_dates(before, after, leaf) and assumes_release(before, leaf):
+        return f"The forecast takes {title} to be released today as it is."
     if _same_dates(before, after, leaf):
         return f"The dates of {title} do not depend on that."
     if spare > 0:
