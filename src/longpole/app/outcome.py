@@ -73,12 +73,16 @@ class Line:
 
 @record
 class Option:
-    """One row of a choice; `current` marks what holds now."""
+    """One row of a choice; `current` marks what holds now.
+
+    `whole` is said below the list while the row is under the cursor: what may be too long for it.
+    """
 
     value: str
     label: str
     detail: str = ""
     current: bool = False
+    whole: str = ""
 
 
 @record
@@ -271,10 +275,18 @@ class Copy:
 
 
 @record
+class Visit:
+    """Go to a task, in the view in front or another that shows it; a filter that hides it ends."""
+
+    task: str
+
+
+@record
 class Open:
-    """Open a window."""
+    """Open a window; the editor at a line of the file, or at that of the selected task."""
 
     what: Window
+    line: int | None = None
 
 
-Outcome = Apply | Propose | Step | Try | Look | Ask | Fill | Tell | Read | Copy | Open
+Outcome = Apply | Propose | Step | Try | Look | Ask | Fill | Tell | Read | Copy | Visit | Open

@@ -18,6 +18,7 @@ from longpole.domain.record import record
 from longpole.engine.states import States, states
 from longpole.storage.document import Document
 from longpole.views.board import column_order
+from longpole.views.faults import Faults, errors
 from longpole.views.figures import Figures
 
 if TYPE_CHECKING:
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
     from longpole.views.filter_facts import Facts
 
 _KEPT = 8
-_KNOWN = ("states", "column_order", "problems")
-"""What does not change when the figures arrive."""
+_KNOWN = ("states", "column_order")
+"""What does not change when the figures arrive, or what is wrong becomes known."""
 
 _AT_ONCE = 400
 """Up to so many tasks a schedule takes less than a frame."""
@@ -53,7 +54,9 @@ class Revision:
     plans that this one, called `name`, goes by. `figures` are those of the schedule that are at
     hand: its own, or old ones of the revision before. A revision of a what-if has a `base`, the one
     of the plan that it goes out from, and `tried` are the labels of the steps that led away from
-    it. What follows from the plan is worked out when it is first asked for.
+    it. `found` is what the rules have found to be wrong in what the text says, None until they have
+    run; `found_before` what they had found in the revision before. What follows from the plan is
+    worked out when it is first asked for.
     """
 
     document: Document
@@ -68,6 +71,8 @@ class Revision:
     figures: Figures | None = field(default=None, compare=False)
     base: Revision | None = field(default=None, repr=False, compare=False)
     tried: tuple[str, ...] = ()
+    found: tuple[Problem, ...] | None = field(default=None, repr=False, compare=False)
+    found_before: tuple[Problem, ...] = field(default=(), repr=False, compare=False)
 
     @property
     def plan(self) -> Plan:
@@ -159,7 +164,12 @@ class Revision:
         from longpole.views.filter_facts import Facts
 
         return Facts(
-            self.plan, self.states, self.today, self.document.frozen, lambda: self._schedule
+            self.plan,
+            self.states,
+            self.today,
+            self.document.frozen,
+            lambda: self._schedule,
+            lambda: self.faults,
         )
 
     @property
@@ -231,16 +241,47 @@ class Revision:
         """What can be repeated is asked for each task that the cursor comes to."""
         return {}
 
-    @cached_property
+    @property
     def problems(self) -> tuple[Problem, ...]:
         """Give what is wrong in the text, then what is wrong in what it says."""
-        # Most verbs ask for no problems, and the rules take longer to load than to run.
+        return (*self.document.problems, *self.checked)
+
+    @cached_property
+    def checked(self) -> tuple[Problem, ...]:
+        """What is wrong in what the text says."""
+        if self.found is not None:
+            return self.found
+        # Not needed for the first paint, and the rules take longer to load than to run.
         from longpole.engine.checks import check
 
-        return (
-            *self.document.problems,
-            *check(self.plan, self.today, self.states, self.others, self.name),
-        )
+        return check(self.plan, self.today, self.states, self.others, self.name)
+
+    @property
+    def is_checked(self) -> bool:
+        """Tell whether the rules have run."""
+        return self.found is not None
+
+    def with_found(self, found: tuple[Problem, ...]) -> Revision:
+        """Give the same revision with what the rules have found."""
+        return self._with(found=found)
+
+    @property
+    def found_so_far(self) -> tuple[Problem, ...]:
+        """Give what the rules have found; until they have run, what they had found before."""
+        return self.found_before if self.found is None else self.found
+
+    @cached_property
+    def faults(self) -> Faults:
+        """The errors by task, as far as they are known."""
+        return Faults(self.document, (*self.document.problems, *self.found_so_far))
+
+    @property
+    def errors(self) -> int:
+        """Give how many errors are known, those that belong to no task included.
+
+        The first paint counts what reading found; once the rules have run, it is what `check` says.
+        """
+        return errors((*self.document.problems, *self.found_so_far))
 
 
 def changed_between(before: Document, after: Document) -> frozenset[str]:

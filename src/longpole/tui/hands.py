@@ -27,6 +27,7 @@ from longpole.app.outcome import (
     Step,
     Tell,
     Try,
+    Visit,
     Window,
 )
 from longpole.app.parents import taken_from_parents
@@ -247,7 +248,9 @@ class Hands:
         if task is not None:
             self._app.tell(f'"{task.name}" does not match the filter, so it is not shown')
 
-    def _show(self, outcome: Ask | Fill | Look | Tell | Read | Copy | Open, base: Revision) -> None:
+    def _show(
+        self, outcome: Ask | Fill | Look | Tell | Read | Copy | Visit | Open, base: Revision
+    ) -> None:
         app = self._app
         match outcome:
             case Ask():
@@ -265,8 +268,10 @@ class Hands:
             case Copy(text):
                 app.copy_to_clipboard(text)
                 app.tell(f"copied {text}")
-            case Open(what):
-                self._open(what)
+            case Visit(task):
+                self._desk.visit(task)
+            case Open(what, line):
+                self._open(what, line)
             case _:
                 assert_never(outcome)
 
@@ -296,12 +301,12 @@ class Hands:
 
         self._app.attempt(lambda: self._carry_out(then(), base, close), dialog)
 
-    def _open(self, window: Window) -> None:
+    def _open(self, window: Window, line: int | None) -> None:
         opens: Mapping[Window, Callable[[], object]] = {
             Window.QUIT: lambda: self._app.exit(0),
             Window.HELP: self._help,
             Window.PALETTE: self._palette,
-            Window.EDITOR: self._editor,
+            Window.EDITOR: lambda: self._editor(line),
             Window.PROJECTS: self._desk.choose,
             Window.BOARD: lambda: self._desk.turn_to(Screen.BOARD),
             Window.TREE: lambda: self._desk.turn_to(Screen.TREE),
@@ -346,14 +351,15 @@ class Hands:
 
         choose_theme(self._app)
 
-    def _editor(self) -> None:
+    def _editor(self, line: int | None) -> None:
         from longpole.tui.editor import edit
 
         app, session, context = self._app, self._app.session, self.context()
         if session is None or context is None:
             return
         cursor = context.cursor
-        line = session.revision.document.line_of(cursor) if cursor is not None else 1
+        if line is None:
+            line = session.revision.document.line_of(cursor) if cursor is not None else 1
         problem = edit(app, session.path, line)
         if problem is not None:
             app.tell(problem, Severity.WARNING)
