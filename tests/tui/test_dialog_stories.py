@@ -120,13 +120,25 @@ async def test_the_help_shows_the_keys_of_the_table_and_the_glyphs(opened: Open)
         assert story.dialog == ""
 
 
+async def test_the_help_says_what_every_glyph_means(opened: Open) -> None:
+    async with opened(size=(100, 100)) as story:
+        await story.press("question_mark")
+        for said in (
+            "◆  critical: moves the finish",
+            "◇  near-critical: little float",
+            "≠  changed in the what-if",
+            "✗  an error in the file",
+        ):
+            assert said in story.screen
+
+
 async def test_the_help_scrolls_in_a_small_window(opened: Open) -> None:
     async with opened(size=(40, 15)) as story:
         await story.press("question_mark")
         before = story.screen
         await story.press("G")
         assert story.screen != before
-        assert "a problem in the file" in story.screen
+        assert "tasks without dates" in story.screen
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 15), (20, 6), (1, 1)])
