@@ -217,10 +217,19 @@ async def test_escape_throws_nothing_away(opened: Open) -> None:
         assert "1 change" in notice(story)
 
 
-async def test_a_slip_is_a_date_and_never_longer_work(opened: Open) -> None:
+async def test_outside_a_what_if_slip_says_where_it_works_and_the_palette_too(
+    opened: Open,
+) -> None:
     async with opened(PLAN) as story:
         await story.press("S")
-        assert story.dialog == ""
+        assert (story.dialog, story.told) == ("", ["only in a what-if: W begins one"])
+        await story.press("colon")
+        await story.type("slip")
+        assert "Slip...  only in a what-if: W begins one" in story.screen
+
+
+async def test_a_slip_is_a_date_and_never_longer_work(opened: Open) -> None:
+    async with opened(PLAN) as story:
         await story.press("W", "S")
         assert "from Tue 1 Dec on" in story.screen
         await story.type("3d")
