@@ -121,12 +121,9 @@ class Hands:
 
     def run(self, command_id: str, task: str | None = None) -> None:
         """Run a command, on one task whatever is selected, or say why not."""
-        context, command = self.context(), BY_ID[command_id]
+        context, command = self._context_of(task), BY_ID[command_id]
         if context is None:
             return
-        if task is not None:
-            view = replace(context.view, cursor=task, marks=frozenset())
-            context = replace(context, view=view)
         reason = command.enabled(context)
         if reason is not None:
             self._app.clear_notifications()
@@ -134,15 +131,29 @@ class Hands:
             return
         self._app.attempt(lambda: self._carry_out(command.run(context), context.revision))
 
+    def _can_run(self, command_id: str, task: str) -> bool:
+        """Tell whether a command can be run on a task."""
+        context = self._context_of(task)
+        return context is not None and BY_ID[command_id].enabled(context) is None
+
+    def _context_of(self, task: str | None) -> Context | None:
+        """Give the context in which one task is selected, whatever is; the one there is for None.
+
+        None where no plan is open.
+        """
+        context = self.context()
+        if context is None or task is None:
+            return context
+        return replace(context, view=replace(context.view, cursor=task, marks=frozenset()))
+
     def drop(self, task_id: str, column_id: str) -> None:
         """Move a card to a column, as `m` does: a marked one takes the others along."""
         context = self.context()
         column = context.plan.column_named(column_id) if context is not None else None
+        if context is not None and task_id not in context.view.marks:
+            context = self._context_of(task_id)
         if context is None or column is None:
             return
-        if task_id not in context.view.marks:
-            view = replace(context.view, cursor=task_id, marks=frozenset())
-            context = replace(context, view=view)
         change = sent_to(column)
         reason = change.enabled(context)
         if reason is not None:
@@ -330,7 +341,7 @@ class Hands:
 
         context = self.context()
         if context is not None and context.cursor is not None:
-            ask_why(self._app, context.cursor, self._commands, self.run)
+            ask_why(self._app, context.cursor, self._commands, self._can_run, self.run)
 
     def _palette(self) -> None:
         from longpole.tui.palette import PaletteDialog, entries
