@@ -142,7 +142,8 @@ class Links:
 class FormField:
     """One row of a form: its text is read by `parse_text(field, text)`, or as `read` does.
 
-    `mixed` tells that the text stands for many values: what is typed takes its place.
+    `mixed` tells that the text stands for many values: what is typed takes its place; `unread` that
+    it is what the file says, and could not be understood.
     """
 
     name: str
@@ -152,6 +153,7 @@ class FormField:
     options: tuple[str, ...] = ()
     hint: str = ""
     mixed: bool = False
+    unread: bool = False
     read: Callable[[str], object] | None = None
 
 

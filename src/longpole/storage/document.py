@@ -85,6 +85,15 @@ class Document:
             return ""
         return "\n".join(piece.text[: piece.end] for piece in self.in_file_order(entry))
 
+    def written(self, task_id: str, key: str) -> object:
+        """Give the value that stands in the file for a key of a task, understood or not, or None.
+
+        It is what TOML takes it for: a text, a number, a table.
+        """
+        entry = self.gathered.entry(("tasks", task_id))
+        value = entry.value if entry is not None else None
+        return value.get(key) if isinstance(value, dict) else None
+
     def in_file_order(self, entry: Entry) -> list[Piece]:
         """Give all pieces of an entry, those that cannot be used included."""
         pieces = {*entry.pieces, *entry.broken, *entry.refused}
