@@ -39,7 +39,7 @@ dotted.title = "Only frozen"
 
 def checked(text: str) -> Revision:
     seen = revision(text)
-    return seen.with_found(seen.checked)
+    return seen.with_found(seen.errors_by_rules())
 
 
 def test_every_error_of_a_task_is_named_with_its_line_in_the_order_of_the_file() -> None:

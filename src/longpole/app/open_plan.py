@@ -173,7 +173,7 @@ class OpenPlan(ABC):
             self.revision = revision.with_figures(figures)
 
     def checked(self, revision: Revision, found: tuple[Problem, ...]) -> None:
-        """Publish a revision again with what is wrong in it, unless another one has followed it."""
+        """Publish a revision again with the errors in it, unless another one has followed it."""
         if revision is self.revision:
             self.revision = revision.with_found(found)
 

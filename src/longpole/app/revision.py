@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
 from datetime import date
 from enum import StrEnum
@@ -13,7 +13,7 @@ from longpole.app.neighbours import NOBODY
 from longpole.app.targets import Targets
 from longpole.domain.differing import differing
 from longpole.domain.plan import Plan
-from longpole.domain.problems import Problem
+from longpole.domain.problems import Problem, Severity
 from longpole.domain.record import record
 from longpole.engine.states import States, states
 from longpole.storage.document import Document
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from longpole.views.filter_facts import Facts
 
 _KEPT = 8
-_KNOWN = ("states", "column_order")
+_KNOWN = ("states", "column_order", "problems")
 """What does not change when the figures arrive, or what is wrong becomes known."""
 
 _AT_ONCE = 400
@@ -54,8 +54,8 @@ class Revision:
     plans that this one, called `name`, goes by. `figures` are those of the schedule that are at
     hand: its own, or old ones of the revision before. A revision of a what-if has a `base`, the one
     of the plan that it goes out from, and `tried` are the labels of the steps that led away from
-    it. `found` is what the rules have found to be wrong in what the text says, None until they have
-    run; `found_before` what they had found in the revision before. What follows from the plan is
+    it. `found` are the errors that the rules found in what the text says, None until they have run;
+    `found_before` those that they found in the revision before. What follows from the plan is
     worked out when it is first asked for.
     """
 
@@ -241,20 +241,20 @@ class Revision:
         """What can be repeated is asked for each task that the cursor comes to."""
         return {}
 
-    @property
+    @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """Give what is wrong in the text, then what is wrong in what it says."""
-        return (*self.document.problems, *self.checked)
+        return (*self.document.problems, *self._checked())
 
-    @cached_property
-    def checked(self) -> tuple[Problem, ...]:
-        """What is wrong in what the text says."""
-        if self.found is not None:
-            return self.found
+    def errors_by_rules(self) -> tuple[Problem, ...]:
+        """Work out which errors are in what the text says; of a plan, most problems are notes."""
+        return tuple(one for one in self._checked() if one.severity is Severity.ERROR)
+
+    def _checked(self) -> Iterator[Problem]:
         # Not needed for the first paint, and the rules take longer to load than to run.
-        from longpole.engine.checks import check
+        from longpole.engine.checks import checked
 
-        return check(self.plan, self.today, self.states, self.others, self.name)
+        return checked(self.plan, self.today, self.states, self.others, self.name)
 
     @property
     def is_checked(self) -> bool:
@@ -262,12 +262,12 @@ class Revision:
         return self.found is not None
 
     def with_found(self, found: tuple[Problem, ...]) -> Revision:
-        """Give the same revision with what the rules have found."""
+        """Give the same revision with the errors that the rules have found."""
         return self._with(found=found)
 
     @property
     def found_so_far(self) -> tuple[Problem, ...]:
-        """Give what the rules have found; until they have run, what they had found before."""
+        """Give the errors that the rules have found, or had found before, until they have run."""
         return self.found_before if self.found is None else self.found
 
     @cached_property

@@ -22,10 +22,10 @@ class Analyst(Beside[Revision, Figures]):
 
 
 class Inspector(Beside[Revision, tuple[Problem, ...]]):
-    """Looks what is wrong with what a revision says."""
+    """Looks for the errors in what a revision says."""
 
     def __init__(self, arrived: Callable[[], None]) -> None:
-        super().__init__(lambda revision: revision.checked, arrived)
+        super().__init__(Revision.errors_by_rules, arrived)
 
     def load(self) -> None:
         """Load the rules."""

@@ -10,20 +10,12 @@ from longpole.domain.errors import EditError
 from longpole.domain.problems import Position, Problem, Severity
 from longpole.views.faults import counted, in_file_order
 
-_NOTHING = "nothing is wrong in this plan"
-
-
-def _nothing_wrong(context: Context) -> str | None:
-    """Refuse where nothing is wrong, as soon as that is known: this is asked at every key."""
-    revision = context.revision
-    return _NOTHING if revision.is_checked and not revision.problems else None
-
 
 def _run(context: Context) -> Outcome:
     """List what is wrong: errors, then warnings, then notes, each in the order of the file."""
     document, problems = context.revision.document, context.revision.problems
     if not problems:
-        return Tell(_NOTHING)
+        return Tell("nothing is wrong in this plan")
     gravest = list(Severity).index
     found = sorted(
         in_file_order(document, problems), key=lambda placed: gravest(placed[1].severity)
@@ -62,6 +54,5 @@ COMMANDS = (
         keys=("X",),
         group=Group.LOOK,
         run=_run,
-        enabled=_nothing_wrong,
     ),
 )
