@@ -9,7 +9,6 @@ from longpole.app.revision import Origin, Revision
 from longpole.storage.read import read
 from longpole.views.board import BoardView, board_view, refigured
 from longpole.views.detail import DetailView, detail_view
-from longpole.views.faults import Faults
 from longpole.views.figures import Figures
 from longpole.views.scene import Scene
 from longpole.views.tree import TreeView, tree_view
@@ -153,18 +152,19 @@ def with_figures(seen: Revision, *, old: bool = False) -> Revision:
 def board(text: str, today: date = TODAY) -> BoardView:
     """Give the board of a plan."""
     seen = revision(text, today=today)
-    return board_view(seen.plan, seen.states, seen.today, Faults(seen.document))
+    return board_view(seen.plan, seen.states, seen.today, seen.faults)
 
 
 def analysed_board(text: str, today: date = TODAY, *, old: bool = False) -> BoardView:
     """Give the board of a plan with its figures."""
     seen = with_figures(revision(text, today=today), old=old)
-    return refigured(board(text, today), seen.figures)
+    return refigured(board(text, today), seen.figures, seen.faults)
 
 
 def analysed_tree(text: str, today: date = TODAY) -> TreeView:
     """Give the tree of a plan with its figures."""
-    return tree(text, today=today).refigured(with_figures(revision(text, today=today)).figures)
+    seen = with_figures(revision(text, today=today))
+    return tree(text, today=today).refigured(seen.figures, seen.faults)
 
 
 def analysed_detail(text: str, task: str, today: date = TODAY, *, old: bool = False) -> DetailView:
@@ -176,16 +176,14 @@ def analysed_detail(text: str, task: str, today: date = TODAY, *, old: bool = Fa
 def tree(text: str, folded: Collection[str] = (), today: date = TODAY) -> TreeView:
     """Give the tree of a plan."""
     seen = revision(text, today=today)
-    faults = Faults(seen.document)
-    return tree_view(seen.plan, seen.states, seen.today, frozenset(folded), faults)
+    return tree_view(seen.plan, seen.states, seen.today, frozenset(folded), seen.faults)
 
 
 def detail(text: str, task: str, today: date = TODAY) -> DetailView:
     """Give the detail of a task."""
     seen = revision(text, today=today)
-    faults = Faults(seen.document)
     scene = Scene(seen.plan, seen.states, seen.today, figures=seen.figures)
-    return detail_view(scene, task, faults, seen.document.frozen)
+    return detail_view(scene, task, seen.faults.all_of(task), seen.document.frozen.get(task))
 
 
 def tasks(*ids: str, fields: str = "") -> str:

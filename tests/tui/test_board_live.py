@@ -97,7 +97,7 @@ async def test_a_task_that_breaks_says_so_on_its_card_and_the_rest_stays() -> No
 
         assert "✗ webhooks" in board.text
         assert "Design the API" in board.text
-        assert "✗ 2 problems" in board.lines[0]
+        assert "✗ 2 errors" in board.lines[0]
 
 
 async def test_a_banner_stands_under_the_header_until_it_is_taken_away() -> None:

@@ -32,6 +32,48 @@ async def test_the_form_says_below_a_field_what_is_wrong_and_does_not_save(opene
         assert story.file == PLAN
 
 
+UNREAD = """\
+[tasks.a]
+title = "A"
+estimate = "3 bananas"
+priority = 9
+
+[tasks.a.hold]
+reason = "the bank"
+since = "soon"
+"""
+
+
+async def test_the_form_shows_what_cannot_be_read_and_leaves_it_alone(opened: Open) -> None:
+    async with opened(UNREAD, size=(80, 40)) as story:
+        await story.press("e")
+        for label, said in (
+            ("estimate", "3 bananas"),
+            ("priority", "9"),
+            ("hold since", "soon"),
+        ):
+            assert f"{label:<14} {said}" in story.screen
+        await story.type(" now")
+        await story.press("tab", "tab", "tab", "tab")
+        assert "cannot be read; a new value takes its place" in story.screen
+        await story.press("enter")
+        assert story.dialog == ""
+        assert story.file == UNREAD.replace('"A"', '"A now"')
+
+
+async def test_what_cannot_be_read_can_be_mended_or_removed_in_the_form(opened: Open) -> None:
+    async with opened(UNREAD, size=(80, 40)) as story:
+        await story.press("at")
+        assert "3 bananas" in story.screen
+        await story.press(*["backspace"] * len(" bananas"))
+        assert "expected a duration" in story.screen
+        await story.press("d", "enter")
+        assert story.dialog == ""
+        assert story.file == UNREAD.replace("3 bananas", "3d")
+        await story.press("e", "tab", "tab", "tab", "tab", "tab", "tab", "backspace", "enter")
+        assert story.file == UNREAD.replace("3 bananas", "3d").replace("priority = 9\n", "")
+
+
 async def test_the_form_completes_a_known_name(opened: Open) -> None:
     async with opened() as story:
         await story.press("e", "tab", "tab", "tab")
@@ -120,13 +162,25 @@ async def test_the_help_shows_the_keys_of_the_table_and_the_glyphs(opened: Open)
         assert story.dialog == ""
 
 
+async def test_the_help_says_what_every_glyph_means(opened: Open) -> None:
+    async with opened(size=(100, 100)) as story:
+        await story.press("question_mark")
+        for said in (
+            "◆  critical: moves the finish",
+            "◇  near-critical: little float",
+            "≠  changed in the what-if",
+            "✗  an error in the file",
+        ):
+            assert said in story.screen
+
+
 async def test_the_help_scrolls_in_a_small_window(opened: Open) -> None:
     async with opened(size=(40, 15)) as story:
         await story.press("question_mark")
         before = story.screen
         await story.press("G")
         assert story.screen != before
-        assert "a problem in the file" in story.screen
+        assert "tasks without dates" in story.screen
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 15), (20, 6), (1, 1)])

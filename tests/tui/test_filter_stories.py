@@ -332,3 +332,25 @@ async def test_what_is_marked_while_filtered_is_what_is_shown(opened: Open) -> N
         assert story.file.count('status = "doing"') == 3
         await story.press("u")
         assert story.file == PLAN
+
+
+async def test_a_mistake_is_said_once_when_enter_is_pressed(opened: Open) -> None:
+    async with opened(PLAN) as story:
+        await story.press("f")
+        await story.type("float<abc")
+        said = "expected a duration"
+        assert story.screen.count(said) == 1
+        await story.press("enter")
+        assert (story.dialog, story.screen.count(said)) == ("Line", 1)
+        await story.press("backspace")
+        assert story.screen.count(said) == 1
+
+
+async def test_the_filter_stands_under_the_header_as_it_is_typed(opened: Open) -> None:
+    async with opened(PLAN) as story:
+        await story.press("f")
+        for typed in ("slips", " float=6d"):
+            await story.type(typed)
+        assert "slips float=6d  0 of 5" in story.board
+        await story.press("enter")
+        assert "slips float=6d  0 of 5" in story.board

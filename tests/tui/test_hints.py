@@ -7,7 +7,7 @@ from longpole.app.revision import Revision
 from longpole.storage.read import read
 from longpole.tui.dispatch import Pending
 from longpole.tui.hints import hints, pending_hints
-from longpole.views.look import ViewState
+from longpole.views.look import Pane, ViewState
 from tests.tui.story import PLAN
 
 NOW = Revision(read(PLAN), date(2026, 11, 24))
@@ -32,6 +32,12 @@ def test_while_finding_the_same_key_means_the_next_match() -> None:
     shown = keys(ViewState(cursor="api", find="w"))
     assert shown["next"] == "n"
     assert "new" not in shown
+
+
+def test_while_the_details_stand_open_the_key_to_the_other_pane_is_named() -> None:
+    assert not {"to the board", "to the details", "next pane"} & keys(ViewState("api")).keys()
+    assert keys(ViewState("api", detail=True, pane=Pane.DETAIL))["to the board"] == "Tab"
+    assert keys(ViewState("api", detail=True))["to the details"] == "Tab"
 
 
 def test_a_read_only_plan_offers_no_changes() -> None:

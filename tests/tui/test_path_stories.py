@@ -98,3 +98,17 @@ async def test_a_plan_without_open_work_has_no_path(opened: Open) -> None:
     async with opened('[tasks.a]\nstatus = "done"\n') as story:
         await story.press("P")
         assert story.told == ["nothing that is open has dates, so nothing decides the finish"]
+
+
+async def test_a_review_ends_the_walk_and_says_what_holds_the_plan_up(opened: Open) -> None:
+    async with opened(PLAN) as story:
+        await story.press("P")
+        await story.press("5")
+        await story.settled()
+        assert "critical path" not in story.board.splitlines()[1]
+        await story.press("P")
+        assert "critical path" not in story.board.splitlines()[1]
+        await story.press("G", "A", "enter", "escape")
+        assert story.dialog == "Summary"
+        await story.press("escape", "1")
+        assert "critical path" not in story.board

@@ -101,6 +101,12 @@ async def test_what_became_critical_is_named(opened: Open) -> None:
         assert "newly critical: Write the docs" in notice(story)
 
 
+async def test_where_nothing_was_tried_there_is_nothing_to_undo(opened: Open) -> None:
+    async with opened(PLAN) as story:
+        await story.press("W", "u")
+        assert story.told[-1] == "nothing was done in this what-if"
+
+
 async def test_undo_goes_back_to_the_plan_and_no_further(opened: Open) -> None:
     async with opened(PLAN) as story:
         await story.press("j", "p", "1")
@@ -109,7 +115,7 @@ async def test_undo_goes_back_to_the_plan_and_no_further(opened: Open) -> None:
         assert "nothing changed yet" in notice(story)
         assert "≠" not in story.board
         await story.press("u")
-        assert story.told[-1] == "nothing was done in this what-if"
+        assert story.told[-1] == "nothing is left to undo in this what-if"
         await story.press("U")
         assert "1 change" in notice(story)
         assert story.file == written
@@ -176,7 +182,7 @@ async def test_keeping_is_one_step_and_undo_takes_it_back(opened: Open) -> None:
         await story.press("u")
         assert story.file == PLAN
         await story.press("u")
-        assert story.told[-1] == "nothing was done here yet"
+        assert story.told[-1] == "nothing is left to undo"
 
 
 async def test_the_figures_of_what_is_kept_need_not_come_once_more(opened: Open) -> None:
@@ -217,10 +223,19 @@ async def test_escape_throws_nothing_away(opened: Open) -> None:
         assert "1 change" in notice(story)
 
 
-async def test_a_slip_is_a_date_and_never_longer_work(opened: Open) -> None:
+async def test_outside_a_what_if_slip_says_where_it_works_and_the_palette_too(
+    opened: Open,
+) -> None:
     async with opened(PLAN) as story:
         await story.press("S")
-        assert story.dialog == ""
+        assert (story.dialog, story.told) == ("", ["only in a what-if: W begins one"])
+        await story.press("colon")
+        await story.type("slip")
+        assert "Slip...  only in a what-if: W begins one" in story.screen
+
+
+async def test_a_slip_is_a_date_and_never_longer_work(opened: Open) -> None:
+    async with opened(PLAN) as story:
         await story.press("W", "S")
         assert "from Tue 1 Dec on" in story.screen
         await story.type("3d")

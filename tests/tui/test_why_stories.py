@@ -203,3 +203,43 @@ async def test_in_the_tree_a_parent_is_answered_for_its_last_leaf(opened: Open) 
         assert "Why does All end on Wed 25 Nov?" in story.screen
         await story.press("j", "enter")
         assert story.cursor == "b"
+
+
+def keys_of(story: Story) -> str:
+    """Give the keys that the window offers."""
+    return next(line for line in story.screen.splitlines() if "Esc close" in line)
+
+
+async def test_of_a_finished_task_nothing_is_offered_that_does_nothing(opened: Open) -> None:
+    async with opened('[tasks.a]\nstatus = "done"\n[tasks.b]\nstatus = "dropped"\n') as story:
+        await story.press("w")
+        assert keys_of(story).strip("╰─╯ ") == "Esc close"
+
+
+async def test_what_is_offered_is_what_the_line_under_the_cursor_lets_be_done(
+    opened: Open,
+) -> None:
+    async with opened(GO_LIVE, size=(120, 40)) as story:
+        await ask(story, "go live")
+        assert "w why" in keys_of(story)
+        assert "hold" in keys_of(story)
+        assert "back" not in keys_of(story)
+        await story.press("w")
+        assert "w why" not in keys_of(story)
+        assert "- back" in keys_of(story)
+
+
+async def test_a_fold_is_offered_to_be_opened_and_nothing_else(opened: Open) -> None:
+    async with opened(CHAIN) as story:
+        await ask(story, "t39")
+        while "Enter show all" not in keys_of(story):
+            await story.press("j")
+        assert keys_of(story).strip("╰─╯ ") == "Enter show all   Esc close"
+
+
+async def test_a_long_name_leaves_the_date_in_the_title(opened: Open) -> None:
+    title = "Party!! For training team support staff (and vendor staff) of every region"
+    async with opened(f'[tasks.a]\ntitle = "{title}"\nestimate = "2d"\n') as story:
+        await story.press("w")
+        first = next(line for line in story.screen.splitlines() if "Why does" in line)
+        assert first.endswith("… end on Wed 25 Nov? ─╮")

@@ -37,8 +37,7 @@ deadline = 2026-11-24 09:00:00
 
 
 def facts_of(text: str) -> Facts:
-    seen = revision(text)
-    return Facts(seen.plan, seen.states, seen.today, seen.document.frozen)
+    return revision(text).facts
 
 
 FACTS_OF_ALL = facts_of(BILLING + MORE)

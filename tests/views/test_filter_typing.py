@@ -39,9 +39,15 @@ FACTS_OF_ALL = Facts(SEEN.plan, SEEN.states, SEEN.today, SEEN.document.frozen)
 def test_what_is_unfinished_is_left_out_and_can_go_on(text: str, shows: str, choices: str) -> None:
     seen = typed(text, FACTS_OF_ALL)
     assert str(seen.filter) == shows
+    assert parse(seen.counts).filter == seen.filter
     assert " ".join(seen.choices[:5]).startswith(choices)
     assert bool(choices) == bool(seen.choices)
     assert seen.wrong == () or text == 'owner:"An'
+
+
+@pytest.mark.parametrize("text", ["float=6d", "slips", '-slips  "two  words"', "OWNER:Ana,bo"])
+def test_what_counts_already_stands_there_as_it_was_typed(text: str) -> None:
+    assert typed(text, FACTS_OF_ALL).counts == " ".join(text.split("  ", 1))
 
 
 @pytest.mark.parametrize(

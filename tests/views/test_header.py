@@ -26,11 +26,11 @@ def test_a_plan_without_promise_or_title_has_the_name_of_its_file() -> None:
     assert (view.title, view.dates) == ("billing", ())
 
 
-def test_problems_are_counted_if_there_are_any() -> None:
+def test_errors_are_counted_if_there_are_any() -> None:
     seen = revision("")
 
     words = [
         [f"{c.number} {c.word}" for c in header_view(seen.plan, seen.states, TODAY, "", n).counts]
         for n in (0, 1, 2)
     ]
-    assert [said[3:] for said in words] == [[], ["1 problem"], ["2 problems"]]
+    assert [said[3:] for said in words] == [[], ["1 error"], ["2 errors"]]

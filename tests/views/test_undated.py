@@ -49,7 +49,7 @@ NEVER = (
 )
 def test_the_reason_and_the_way_out(text: str, task: str, expected: str) -> None:
     why = why_of(task, text)
-    assert why.question == f"Why has {task} no dates?"
+    assert why.question() == f"Why has {task} no dates?"
     assert plain(why.said[-1]) == expected
 
 

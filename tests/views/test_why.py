@@ -45,7 +45,7 @@ def test_all_of_a_step_is_told_in_a_sentence() -> None:
 
 def test_the_question_the_verdict_and_the_length_of_the_way() -> None:
     why = why_of("live")
-    assert why.question == "Why does Go live end on Wed 3 Feb?"
+    assert why.question() == "Why does Go live end on Wed 3 Feb?"
     assert plain(why.verdict) == "3 d late for the promise of Fri 29 Jan"
     assert plain(why.headline) == (
         "Go live ends Wed 3 Feb, 3 d late for the promise of Fri 29 Jan."
@@ -193,14 +193,14 @@ def test_where_hours_make_the_difference_they_are_given() -> None:
 
 def test_a_parent_is_answered_for_its_last_leaf() -> None:
     why = why_of("api", BILLING)
-    assert why.question == "Why does Billing API end on Wed 2 Dec?"
+    assert why.question() == "Why does Billing API end on Wed 2 Dec?"
     assert [row.title for row in why.chain.rows] == ["Design the API", "Webhooks"]
     assert said(why)[0].startswith("Open: 2 tasks in it left; the root is Design the API (ana), ")
 
 
 def test_a_finished_task_says_what_it_did() -> None:
     why = why_of("kick-off")
-    assert why.question == "How did Kick-off go?"
+    assert why.question() == "How did Kick-off go?"
     (told,) = said(why)
     assert told == (
         "Done on Tue 3 Nov, begun Mon 2 Nov, by mo; it took 2 d, 1 d more than estimated."

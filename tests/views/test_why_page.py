@@ -98,10 +98,10 @@ def test_titles_cannot_steer_a_terminal(title: str) -> None:
     )
     why = why_of("b", text)
     page = Page(why, 118, 30, why.so_what())
-    told = [*shown(page), *(plain(page.told(stop)) for stop in page.stops), why.question]
+    told = [*shown(page), *(plain(page.told(stop)) for stop in page.stops), why.question()]
     assert all(line.isprintable() for line in told)
     if title not in CONTROLS:
-        assert title in why.question
+        assert title in why.question()
 
 
 def test_folds_keep_what_they_are_told_to_and_hide_no_single_line() -> None:

@@ -27,6 +27,7 @@ from longpole.storage.workspace import name_of
 if TYPE_CHECKING:
     from longpole.app.reconcile import Choices
     from longpole.domain.edits import Edit
+    from longpole.domain.problems import Problem
     from longpole.views.figures import Figures
 
 UNDECIDED: Choices = MappingProxyType({})
@@ -171,6 +172,11 @@ class OpenPlan(ABC):
         if revision is self.revision:
             self.revision = revision.with_figures(figures)
 
+    def checked(self, revision: Revision, found: tuple[Problem, ...]) -> None:
+        """Publish a revision again with the errors in it, unless another one has followed it."""
+        if revision is self.revision:
+            self.revision = revision.with_found(found)
+
     def _publish(
         self, document: Document, label: str, origin: Origin, focus: str | None = None
     ) -> Revision:
@@ -191,6 +197,7 @@ class OpenPlan(ABC):
             changed=changed,
             met=met,
             figures=None if figures is None else figures.aged(),
+            found_before=self.revision.found_so_far,
         )
         return self.revision
 

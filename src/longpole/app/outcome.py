@@ -73,12 +73,16 @@ class Line:
 
 @record
 class Option:
-    """One row of a choice; `current` marks what holds now."""
+    """One row of a choice; `current` marks what holds now.
+
+    `whole` is said below the list while the row is under the cursor: what may be too long for it.
+    """
 
     value: str
     label: str
     detail: str = ""
     current: bool = False
+    whole: str = ""
 
 
 @record
@@ -138,7 +142,8 @@ class Links:
 class FormField:
     """One row of a form: its text is read by `parse_text(field, text)`, or as `read` does.
 
-    `mixed` tells that the text stands for many values: what is typed takes its place.
+    `mixed` tells that the text stands for many values: what is typed takes its place; `unread` that
+    it is what the file says, and could not be understood.
     """
 
     name: str
@@ -148,6 +153,7 @@ class FormField:
     options: tuple[str, ...] = ()
     hint: str = ""
     mixed: bool = False
+    unread: bool = False
     read: Callable[[str], object] | None = None
 
 
@@ -271,10 +277,18 @@ class Copy:
 
 
 @record
+class Visit:
+    """Go to a task, in the view in front or another that shows it; a filter that hides it ends."""
+
+    task: str
+
+
+@record
 class Open:
-    """Open a window."""
+    """Open a window; the editor at a line of the file, or at that of the selected task."""
 
     what: Window
+    line: int | None = None
 
 
-Outcome = Apply | Propose | Step | Try | Look | Ask | Fill | Tell | Read | Copy | Open
+Outcome = Apply | Propose | Step | Try | Look | Ask | Fill | Tell | Read | Copy | Visit | Open

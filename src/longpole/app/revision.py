@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
 from datetime import date
 from enum import StrEnum
@@ -13,11 +13,12 @@ from longpole.app.neighbours import NOBODY
 from longpole.app.targets import Targets
 from longpole.domain.differing import differing
 from longpole.domain.plan import Plan
-from longpole.domain.problems import Problem
+from longpole.domain.problems import Problem, Severity
 from longpole.domain.record import record
 from longpole.engine.states import States, states
 from longpole.storage.document import Document
 from longpole.views.board import column_order
+from longpole.views.faults import Faults, errors
 from longpole.views.figures import Figures
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 _KEPT = 8
 _KNOWN = ("states", "column_order", "problems")
-"""What does not change when the figures arrive."""
+"""What does not change when the figures arrive, or what is wrong becomes known."""
 
 _AT_ONCE = 400
 """Up to so many tasks a schedule takes less than a frame."""
@@ -53,7 +54,9 @@ class Revision:
     plans that this one, called `name`, goes by. `figures` are those of the schedule that are at
     hand: its own, or old ones of the revision before. A revision of a what-if has a `base`, the one
     of the plan that it goes out from, and `tried` are the labels of the steps that led away from
-    it. What follows from the plan is worked out when it is first asked for.
+    it. `found` are the errors that the rules found in what the text says, None until they have run;
+    `found_before` those that they found in the revision before. What follows from the plan is
+    worked out when it is first asked for.
     """
 
     document: Document
@@ -68,6 +71,8 @@ class Revision:
     figures: Figures | None = field(default=None, compare=False)
     base: Revision | None = field(default=None, repr=False, compare=False)
     tried: tuple[str, ...] = ()
+    found: tuple[Problem, ...] | None = field(default=None, repr=False, compare=False)
+    found_before: tuple[Problem, ...] = field(default=(), repr=False, compare=False)
 
     @property
     def plan(self) -> Plan:
@@ -159,7 +164,12 @@ class Revision:
         from longpole.views.filter_facts import Facts
 
         return Facts(
-            self.plan, self.states, self.today, self.document.frozen, lambda: self._schedule
+            self.plan,
+            self.states,
+            self.today,
+            self.document.frozen,
+            lambda: self._schedule,
+            lambda: self.faults,
         )
 
     @property
@@ -234,13 +244,44 @@ class Revision:
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """Give what is wrong in the text, then what is wrong in what it says."""
-        # Most verbs ask for no problems, and the rules take longer to load than to run.
-        from longpole.engine.checks import check
+        return (*self.document.problems, *self._checked())
 
-        return (
-            *self.document.problems,
-            *check(self.plan, self.today, self.states, self.others, self.name),
-        )
+    def errors_by_rules(self) -> tuple[Problem, ...]:
+        """Work out which errors are in what the text says; of a plan, most problems are notes."""
+        return tuple(one for one in self._checked() if one.severity is Severity.ERROR)
+
+    def _checked(self) -> Iterator[Problem]:
+        # Not needed for the first paint, and the rules take longer to load than to run.
+        from longpole.engine.checks import checked
+
+        return checked(self.plan, self.today, self.states, self.others, self.name)
+
+    @property
+    def is_checked(self) -> bool:
+        """Tell whether the rules have run."""
+        return self.found is not None
+
+    def with_found(self, found: tuple[Problem, ...]) -> Revision:
+        """Give the same revision with the errors that the rules have found."""
+        return self._with(found=found)
+
+    @property
+    def found_so_far(self) -> tuple[Problem, ...]:
+        """Give the errors that the rules have found, or had found before, until they have run."""
+        return self.found_before if self.found is None else self.found
+
+    @cached_property
+    def faults(self) -> Faults:
+        """The errors by task, as far as they are known."""
+        return Faults(self.document, (*self.document.problems, *self.found_so_far))
+
+    @property
+    def errors(self) -> int:
+        """Give how many errors are known, those that belong to no task included.
+
+        The first paint counts what reading found; once the rules have run, it is what `check` says.
+        """
+        return errors((*self.document.problems, *self.found_so_far))
 
 
 def changed_between(before: Document, after: Document) -> frozenset[str]:

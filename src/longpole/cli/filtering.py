@@ -28,8 +28,14 @@ def chosen(words: Sequence[str], readings: Sequence[Reading]) -> tuple[Chosen, l
 
 
 def _facts(reading: Reading) -> Facts:
-    frozen = reading.document.frozen
-    return Facts(reading.plan, reading.states, reading.today, frozen, lambda: reading.analysis)
+    return Facts(
+        reading.plan,
+        reading.states,
+        reading.today,
+        reading.document.frozen,
+        lambda: reading.analysis,
+        lambda: reading.faults,
+    )
 
 
 def _pointed(text: str, problems: Sequence[FilterProblem]) -> Iterator[str]:

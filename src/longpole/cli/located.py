@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from longpole.domain.problems import Position, Problem
 from longpole.domain.record import record
 from longpole.storage.document import Document
+from longpole.views.faults import in_file_order
 from longpole.views.text import clean
 
 
@@ -22,11 +23,10 @@ class Located:
 
 def located(path: str, document: Document, problems: Iterable[Problem]) -> list[Located]:
     """Find the place of each problem, in the order of the file."""
-    found = [
-        Located(path, one, document.locate(one.at), tuple(map(document.locate, one.related)))
-        for one in problems
+    return [
+        Located(path, one, at, tuple(map(document.locate, one.related)))
+        for at, one in in_file_order(document, problems)
     ]
-    return sorted(found, key=lambda one: (one.at.line, one.at.column, one.problem.code))
 
 
 def problem_lines(problems: Iterable[Located]) -> Iterator[str]:

@@ -22,8 +22,10 @@ from longpole.storage.read import decode, read
 if TYPE_CHECKING:
     from longpole.cli.located import Located
     from longpole.domain.plan import Plan
+    from longpole.domain.problems import Problem
     from longpole.engine.analysis import Analysis
     from longpole.engine.portfolio import Plans
+    from longpole.views.faults import Faults
 
 
 class Reading:
@@ -102,16 +104,24 @@ class Reading:
     @cached_property
     def problems(self) -> list[Located]:
         """Give everything that is wrong, in the order of the file."""
-        # Most verbs ask for no problems, and the rules take longer to load than to run.
         from longpole.cli.located import located
+
+        return located(self.shown, self.document, self._problems)
+
+    @property
+    def faults(self) -> Faults:
+        """Give the errors by task."""
+        from longpole.views.faults import Faults
+
+        return Faults(self.document, self._problems)
+
+    @cached_property
+    def _problems(self) -> tuple[Problem, ...]:
+        # Most verbs ask for no problems, and the rules take longer to load than to run.
         from longpole.engine.checks import check
 
-        document = self.document
-        found = (
-            *document.problems,
-            *check(self.plan, self.today, self.states, self.others, self.name),
-        )
-        return located(self.shown, document, found)
+        found = check(self.plan, self.today, self.states, self.others, self.name)
+        return (*self.document.problems, *found)
 
 
 def plan_paths(named: str | None) -> tuple[Path, ...]:

@@ -22,6 +22,7 @@ Each rule goes over the plan once and knows nothing of the others.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from longpole.domain.days import day_of
@@ -76,6 +77,17 @@ def check(
     `found` are the states of that plan and day, where they are at hand; `beside` the plans that it
     names, in which it is called `name`.
     """
+    return tuple(checked(plan, today, found, beside, name))
+
+
+def checked(
+    plan: Plan,
+    today: date,
+    found: States | None = None,
+    beside: Plans = NOBODY,
+    name: str = "",
+) -> Iterator[Problem]:
+    """Give the same one by one, to who keeps but a few of them."""
     day = day_of(today)
     facts = Facts(plan, day, found or states(plan, today, standing(beside, plan)), beside, name)
-    return tuple(problem for rule in CHECKS for problem in rule(facts))
+    return (problem for rule in CHECKS for problem in rule(facts))

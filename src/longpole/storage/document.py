@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -63,12 +64,35 @@ class Document:
         """Give the line of a task's header, from 1: where an editor should open the file."""
         return self.locate(Key(("tasks", task_id))).line
 
+    def task_at(self, place: Place) -> str | None:
+        """Give the task of the plan in whose text a place is; None if it is in none."""
+        keys: Sequence[str | int]
+        if isinstance(place, Key):
+            keys = place.path
+        else:
+            lines = tuple(self.first_lines.values())
+            keys = self.pieces[bisect_right(lines, place.line) - 1].keys
+        match keys:
+            case ("tasks", str(task), *_) if task in self.plan.by_id:
+                return task
+            case _:
+                return None
+
     def entry_text(self, task_id: str) -> str:
         """Give a task's own text as it stands in the file, without what lies between its pieces."""
         entry = self.gathered.entry(("tasks", task_id))
         if entry is None:
             return ""
         return "\n".join(piece.text[: piece.end] for piece in self.in_file_order(entry))
+
+    def written(self, task_id: str, key: str) -> object:
+        """Give the value that stands in the file for a key of a task, understood or not, or None.
+
+        It is what TOML takes it for: a text, a number, a table.
+        """
+        entry = self.gathered.entry(("tasks", task_id))
+        value = entry.value if entry is not None else None
+        return value.get(key) if isinstance(value, dict) else None
 
     def in_file_order(self, entry: Entry) -> list[Piece]:
         """Give all pieces of an entry, those that cannot be used included."""

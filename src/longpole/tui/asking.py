@@ -56,9 +56,13 @@ def ask_why(
     app: PlanApp,
     task: str,
     commands: Iterable[Command],
+    can_run: Callable[[str, str], bool],
     run: Callable[[str, str], None],
 ) -> None:
-    """Open the window that says why, over a view of the plan."""
+    """Open the window that says why, over a view of the plan.
+
+    `can_run` tells of a command and a task whether that can be done, `run` does it.
+    """
     from longpole.app.commands.why import HERE
     from longpole.tui.dialogs.why import Actions, Wanted, WhyDialog
 
@@ -77,15 +81,20 @@ def ask_why(
             front.go_to(wanted.task)
             app.show_keys()
 
+    def hints(*commands: Command) -> tuple[tuple[str, str], ...]:
+        return tuple(
+            (shown(command.keys[0]), (command.short or command.title).lower())
+            for command in commands
+            if command.keys
+        )
+
     actions = Actions(
         commands={key: command.id for command in here for key in command.keys},
-        hints=tuple(
-            (shown(command.keys[0]), (command.short or command.title).lower())
-            for command in (named["why"], named["cursor.back"], *here)
-            if command.keys
-        ),
+        offered=lambda task: hints(*(one for one in here if can_run(one.id, task))),
         why=frozenset(keys["why"]),
         back=frozenset(keys["cursor.back"]),
+        further=hints(named["why"]),
+        returning=hints(named["cursor.back"]),
     )
     dialog = WhyDialog(task, lambda: session.revision, actions, answered, front.symbols)
     app.push_screen(dialog)

@@ -30,7 +30,7 @@ from longpole.views.symbols import ASCII, UNICODE, Symbols
 from longpole.views.text import clean
 
 if TYPE_CHECKING:
-    from longpole.tui.analyst import Analyst
+    from longpole.tui.analyst import Analyst, Inspector
 
 _FEW = 3
 
@@ -183,7 +183,7 @@ class PlanApp(App[object], inherit_bindings=False):
         before = session.banner
         revision = session.poll(self._now())
         # What was published while nothing could be shown is looked for again.
-        awaited = not session.revision.is_analysed
+        awaited = not (session.revision.is_analysed and session.revision.is_checked)
         if revision is not None or session.banner != before or awaited:
             self.published()
 
@@ -191,12 +191,13 @@ class PlanApp(App[object], inherit_bindings=False):
         """Show the newest revision, wherever it came from.
 
         Figures that take no longer than a frame are shown with it. Others are begun once it is on
-        the screen, and shown when they come.
+        the screen, and shown when they come; after them, and in the same way, what is wrong in it.
         """
         front, session = self.front, self.session
         if front is None or session is None:
             return
         self._take_figures(session)
+        self._take_problems(session)
         if front.revision is not session.revision:
             front.show(session.revision)
         front.show_banner(session.banner)
@@ -204,8 +205,8 @@ class PlanApp(App[object], inherit_bindings=False):
         for over in self.screen_stack[1:]:
             if isinstance(over, Following):
                 over.follow()
-        if not session.revision.is_analysed:
-            self.call_after_refresh(self._begin_figures)
+        if not (session.revision.is_analysed and session.revision.is_checked):
+            self.call_after_refresh(self._begin_work)
 
     def _take_figures(self, session: OpenPlan) -> None:
         """Take in the figures that have come, or are worth waiting for."""
@@ -214,10 +215,22 @@ class PlanApp(App[object], inherit_bindings=False):
         if figures is not None:
             session.analysed(revision, figures)
 
-    def _begin_figures(self) -> None:
-        session = self.session
-        if session is not None and not session.revision.is_analysed:
-            self._analyst.begin(session.revision)
+    def _take_problems(self, session: OpenPlan) -> None:
+        """Take in what is wrong, once it is known, or worth waiting for; figures go first."""
+        revision = session.revision
+        if revision.is_analysed and not revision.is_checked:
+            found = self._inspector.soon(revision)
+            if found is not None:
+                session.checked(revision, found)
+
+    def _begin_work(self) -> None:
+        revision = self.session.revision if self.session is not None else None
+        if revision is None:
+            return
+        if not revision.is_analysed:
+            self._analyst.begin(revision)
+        elif not revision.is_checked:
+            self._inspector.begin(revision)
 
     @cached_property
     def _analyst(self) -> Analyst:
@@ -225,6 +238,12 @@ class PlanApp(App[object], inherit_bindings=False):
         from longpole.tui.analyst import Analyst
 
         return Analyst(self.from_beside(self.published))
+
+    @cached_property
+    def _inspector(self) -> Inspector:
+        from longpole.tui.analyst import Inspector
+
+        return Inspector(self.from_beside(self.published))
 
     def from_beside(self, then: Callable[[], None]) -> Callable[[], None]:
         """Give what a thread beside may call to have something done here."""

@@ -12,6 +12,7 @@ from longpole.app.session import Session
 from longpole.storage.files import shown
 from longpole.storage.workspace import name_of
 from longpole.tui.base import PlanApp
+from longpole.views.look import FilterBy
 from longpole.views.text import clean, pad, width
 
 if TYPE_CHECKING:
@@ -87,6 +88,26 @@ class Desk:
             app.published()
             app.front.arrive(front.state)
             app.show_keys()
+
+    def visit(self, task: str) -> None:
+        """Select a task of the plan in front: here if it is shown here, else on the board or tree.
+
+        Where a filter hides it, that is taken away.
+        """
+        front = self._app.front
+        if front is None:
+            return
+        shown_there = front.revision.shown(front.state.filter)
+        if shown_there is not None and task not in shown_there:
+            front.look(FilterBy(""))
+            self._app.tell("the filter hid it, and is off now")
+        for view in (front.kind, View.BOARD, View.TREE):
+            self.turn_to(view)
+            front = self._app.front
+            if front is not None and front.view.has(task):
+                front.go_to(task)
+                break
+        self._app.show_keys()
 
     def choose(self) -> None:
         """Let a plan be chosen; files are looked into for their titles when the list opens."""

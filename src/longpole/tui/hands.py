@@ -27,6 +27,7 @@ from longpole.app.outcome import (
     Step,
     Tell,
     Try,
+    Visit,
     Window,
 )
 from longpole.app.parents import taken_from_parents
@@ -120,12 +121,9 @@ class Hands:
 
     def run(self, command_id: str, task: str | None = None) -> None:
         """Run a command, on one task whatever is selected, or say why not."""
-        context, command = self.context(), BY_ID[command_id]
+        context, command = self._context_of(task), BY_ID[command_id]
         if context is None:
             return
-        if task is not None:
-            view = replace(context.view, cursor=task, marks=frozenset())
-            context = replace(context, view=view)
         reason = command.enabled(context)
         if reason is not None:
             self._app.clear_notifications()
@@ -133,15 +131,29 @@ class Hands:
             return
         self._app.attempt(lambda: self._carry_out(command.run(context), context.revision))
 
+    def _can_run(self, command_id: str, task: str) -> bool:
+        """Tell whether a command can be run on a task."""
+        context = self._context_of(task)
+        return context is not None and BY_ID[command_id].enabled(context) is None
+
+    def _context_of(self, task: str | None) -> Context | None:
+        """Give the context in which one task is selected, whatever is; the one there is for None.
+
+        None where no plan is open.
+        """
+        context = self.context()
+        if context is None or task is None:
+            return context
+        return replace(context, view=replace(context.view, cursor=task, marks=frozenset()))
+
     def drop(self, task_id: str, column_id: str) -> None:
         """Move a card to a column, as `m` does: a marked one takes the others along."""
         context = self.context()
         column = context.plan.column_named(column_id) if context is not None else None
+        if context is not None and task_id not in context.view.marks:
+            context = self._context_of(task_id)
         if context is None or column is None:
             return
-        if task_id not in context.view.marks:
-            view = replace(context.view, cursor=task_id, marks=frozenset())
-            context = replace(context, view=view)
         change = sent_to(column)
         reason = change.enabled(context)
         if reason is not None:
@@ -247,7 +259,9 @@ class Hands:
         if task is not None:
             self._app.tell(f'"{task.name}" does not match the filter, so it is not shown')
 
-    def _show(self, outcome: Ask | Fill | Look | Tell | Read | Copy | Open, base: Revision) -> None:
+    def _show(
+        self, outcome: Ask | Fill | Look | Tell | Read | Copy | Visit | Open, base: Revision
+    ) -> None:
         app = self._app
         match outcome:
             case Ask():
@@ -265,8 +279,10 @@ class Hands:
             case Copy(text):
                 app.copy_to_clipboard(text)
                 app.tell(f"copied {text}")
-            case Open(what):
-                self._open(what)
+            case Visit(task):
+                self._desk.visit(task)
+            case Open(what, line):
+                self._open(what, line)
             case _:
                 assert_never(outcome)
 
@@ -296,12 +312,12 @@ class Hands:
 
         self._app.attempt(lambda: self._carry_out(then(), base, close), dialog)
 
-    def _open(self, window: Window) -> None:
+    def _open(self, window: Window, line: int | None) -> None:
         opens: Mapping[Window, Callable[[], object]] = {
             Window.QUIT: lambda: self._app.exit(0),
             Window.HELP: self._help,
             Window.PALETTE: self._palette,
-            Window.EDITOR: self._editor,
+            Window.EDITOR: lambda: self._editor(line),
             Window.PROJECTS: self._desk.choose,
             Window.BOARD: lambda: self._desk.turn_to(Screen.BOARD),
             Window.TREE: lambda: self._desk.turn_to(Screen.TREE),
@@ -325,7 +341,7 @@ class Hands:
 
         context = self.context()
         if context is not None and context.cursor is not None:
-            ask_why(self._app, context.cursor, self._commands, self.run)
+            ask_why(self._app, context.cursor, self._commands, self._can_run, self.run)
 
     def _palette(self) -> None:
         from longpole.tui.palette import PaletteDialog, entries
@@ -346,14 +362,15 @@ class Hands:
 
         choose_theme(self._app)
 
-    def _editor(self) -> None:
+    def _editor(self, line: int | None) -> None:
         from longpole.tui.editor import edit
 
         app, session, context = self._app, self._app.session, self.context()
         if session is None or context is None:
             return
         cursor = context.cursor
-        line = session.revision.document.line_of(cursor) if cursor is not None else 1
+        if line is None:
+            line = session.revision.document.line_of(cursor) if cursor is not None else 1
         problem = edit(app, session.path, line)
         if problem is not None:
             app.tell(problem, Severity.WARNING)

@@ -52,14 +52,18 @@ def key_blocks(commands: Iterable[Command], screen: Screen) -> list[list[tuple[s
 
 
 def glyph_block(symbols: Symbols) -> list[tuple[str, str]]:
-    """Give what the glyphs on the cards mean."""
+    """Give what the glyphs mean."""
     return [
         ("Glyphs", ""),
         *((symbols.states[state], meaning) for state, meaning in _MEANINGS.items()),
+        (symbols.critical, "critical: moves the finish"),
+        (symbols.near_critical, "near-critical: little float"),
         (symbols.mark, "marked"),
+        (symbols.edited, "changed in the what-if"),
         (symbols.late, "late for a date"),
         (symbols.over, "over the limit of its column"),
-        (symbols.problem, "a problem in the file"),
+        (symbols.problem, "an error in the file"),
+        (symbols.undated, "tasks without dates"),
     ]
 
 

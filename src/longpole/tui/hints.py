@@ -17,6 +17,7 @@ Footer = tuple[tuple[Command, tuple[str, ...]], ...]
 # In the order of importance: where room is short the footer keeps the first, and the very last.
 _ORDER = (
     "look.close",
+    "pane.next",
     "path.previous",
     "path.next",
     "find.next",
@@ -43,6 +44,7 @@ _ORDER = (
 
 _IN_REVIEW = {
     "look.close": "close",
+    "pane.next": "next pane",
     "task.owner": "hand over",
     "task.hold": "hold",
     "review.dates": "dates",
@@ -58,6 +60,10 @@ _IN_REVIEW = {
     "help": "keys",
 }
 """What a review is about, and what that is called there: decisions come before all else."""
+
+
+_WHILE_OPEN = frozenset({"pane.next"})
+"""What the footer names only while the details stand open: there it is the way out of them."""
 
 
 def footer(commands: Sequence[Command], screen: Screen = Screen.BOARD) -> Footer:
@@ -84,6 +90,8 @@ def hints(context: Context, shown_there: Footer = _FOOTER) -> list[Hint]:
     for command, sharing in shown_there:
         chosen = meant(sharing, context)
         if context.screen not in command.screens or chosen is None or chosen.id != command.id:
+            continue
+        if command.id in _WHILE_OPEN and not context.view.detail:
             continue
         if command.enabled(context) is None:
             said = command.said(context).lower() if command.said else command.short

@@ -30,6 +30,7 @@ class Entry:
     title: str
     keys: str
     reason: str | None
+    help: str = ""
 
 
 def entries(commands: Iterable[Command], context: Context) -> list[Entry]:
@@ -40,6 +41,7 @@ def entries(commands: Iterable[Command], context: Context) -> list[Entry]:
             title=command.said(context) if command.said else command.title,
             keys=" ".join(shown(keys) for keys in command.keys),
             reason=command.enabled(context),
+            help=command.help,
         )
         for command in commands
         if context.screen in command.screens and (command.when is None or command.when(context))
@@ -53,7 +55,10 @@ def entries(commands: Iterable[Command], context: Context) -> list[Entry]:
 
 
 class PaletteDialog(Dialog[str]):
-    """Finds a command by a few letters of its title; its id is the answer."""
+    """Finds a command by a few letters of its title, or a word of its help; the answer is its id.
+
+    What is found by its help says that help beside its title.
+    """
 
     DEFAULT_CSS = """
     PaletteDialog PickList { margin-top: 1; }
@@ -67,6 +72,7 @@ class PaletteDialog(Dialog[str]):
         self._entries = found
         self._shown: list[Entry] = []
         self._texts = [folded(entry.title) for entry in found]
+        self._helps = [folded(entry.help) for entry in found]
 
     def body(self) -> Iterable[Widget]:
         """Give the line to type into and the commands."""
@@ -112,17 +118,37 @@ class PaletteDialog(Dialog[str]):
             self.refuse(entry.reason)
 
     def _show(self, query: str) -> None:
-        hits = narrowed(self._texts, query)
-        self._shown = [self._entries[at] for at in hits]
-        self.query_one(PickList).show(
-            [
-                Row(
-                    label=entry.title,
-                    detail=entry.reason or "",
-                    right=entry.keys,
-                    lit=lit(self._texts[at], query) if query else (),
-                    dim=entry.reason is not None,
-                )
-                for at, entry in zip(hits, self._shown, strict=True)
-            ]
+        hits, helped = found_by(self._texts, self._helps, query)
+        self._shown = [self._entries[at] for at in (*hits, *helped)]
+        rows = [self._row(at, lit(self._texts[at], query) if query else ()) for at in hits]
+        rows += [self._row(at, (), self._entries[at].help) for at in helped]
+        self.query_one(PickList).show(rows)
+
+    def _row(self, at: int, lit_places: Sequence[int], said: str = "") -> Row:
+        entry = self._entries[at]
+        return Row(
+            label=entry.title,
+            detail=entry.reason or said,
+            right=entry.keys,
+            lit=lit_places,
+            dim=entry.reason is not None,
         )
+
+
+def found_by(
+    titles: Sequence[str], helps: Sequence[str], query: str
+) -> tuple[list[int], list[int]]:
+    """Give the places of what a query finds by its folded title, then of what only by its help.
+
+    A help is long enough to hold any letters in their order, so it has to hold a word's beginning.
+    Where it does, titles that merely hold the letters in their order do not stand in the way.
+    """
+    hits = narrowed(titles, query)
+    wanted = f" {folded(query).strip()}"
+    if not wanted.strip():
+        return hits, []
+    helped = [at for at, text in enumerate(helps) if wanted in f" {text}"]
+    if helped:
+        words = wanted.split()
+        hits = [at for at in hits if all(word in titles[at] for word in words)]
+    return hits, [at for at in helped if at not in hits]

@@ -167,11 +167,13 @@ def board_view(
     return BoardView(plan, states, today, columns, faults, symbols, figures)
 
 
-def refigured(view: BoardView, figures: Figures | None) -> BoardView:
-    """Give the same board with other figures on its cards."""
-    changed = replace(view, figures=figures, _cards={})
+def refigured(view: BoardView, figures: Figures | None, faults: Mapping[str, str]) -> BoardView:
+    """Give the same board with other figures on its cards, and what has come up to be wrong."""
+    changed = replace(view, figures=figures, faults=faults, _cards={})
     # All of these would be looked for at the next key, and are what they were.
-    changed.__dict__.update(estimated=view.estimated, bare=view.bare, places=view.places)
+    changed.__dict__.update(estimated=view.estimated, places=view.places)
+    if bool(faults) is bool(view.faults):
+        changed.__dict__.update(bare=view.bare)
     return changed
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from types import MappingProxyType
 from typing import assert_never
 
 from longpole.domain.days import day_of
@@ -28,7 +27,6 @@ NAMED_FREED = 2
 _BRIEF_NAME = 28
 """Cells of a name where all has to be said in one line."""
 
-_NONE: Mapping[str, str] = MappingProxyType({})
 _COMPLETE = frozenset({TaskState.DONE, TaskState.DROPPED})
 STATE_WORDS = {
     TaskState.DONE: "done",
@@ -63,17 +61,17 @@ class DetailView:
 def detail_view(
     scene: Scene,
     task_id: str,
-    faults: Mapping[str, str] = _NONE,
-    frozen: Mapping[str, str] = _NONE,
+    faults: Sequence[str] = (),
+    frozen: str | None = None,
 ) -> DetailView:
     """Give the detail of a task of the plan, a parent included.
 
-    `faults` say by task what is wrong with it in the file, `frozen` why it cannot be edited here.
+    `faults` say all that is wrong with it in the file, `frozen` why it cannot be edited here.
     """
     plan, task = scene.plan, scene.plan.by_id[task_id]
     teller = _Teller(plan, scene.states, scene.today, task, scene.symbols, scene.figures)
-    fault = faults.get(task_id), frozen.get(task_id)
-    paragraphs, brief = teller.told(*fault), replace(teller, brief=True).told(*fault)
+    paragraphs = teller.told(faults, frozen)
+    brief = replace(teller, brief=True).told(faults, frozen)
     parent = task_id in plan.children
     column = "" if parent else clean(plan.column_of(task).title)
     notes = clean_lines((task.notes or "").strip())
@@ -92,14 +90,14 @@ class _Teller:
     figures: Figures | None
     brief: bool = False
 
-    def told(self, fault: str | None, frozen: str | None) -> tuple[Paragraph, ...]:
+    def told(self, faults: Sequence[str], frozen: str | None) -> tuple[Paragraph, ...]:
         """Say all there is to say, in paragraphs."""
         # What keeps it is enough for one paragraph.
         waits = self.state in {TaskState.BLOCKED, TaskState.HELD}
         schedule = self.schedule()
         days_off = [] if self.brief else self.days_off()
         told: list[Iterable[Span]] = [
-            self.fault(fault, frozen),
+            *self.faults(faults, frozen),
             [*self.why(), *self.hold(), *self.blockers(), *(() if waits else schedule)],
             [*(schedule if waits else ()), *self.dates(), *self.frees(), *days_off],
             self.facts(),
@@ -119,14 +117,19 @@ class _Teller:
         parent = self.task.id in self.plan.children
         return not (self.complete or parent or self.task.broken)
 
-    def fault(self, fault: str | None, frozen: str | None) -> list[Span]:
-        if fault is not None:
-            spans = [Span(f"{self.symbols.problem} {clean(fault)}", Role.PROBLEM)]
+    def faults(self, faults: Sequence[str], frozen: str | None) -> list[list[Span]]:
+        """Say what is wrong in the file, each in a paragraph of its own; in brief how much more."""
+        if faults:
+            named = faults[:1] if self.brief else faults
+            told = [[Span(f"{self.symbols.problem} {clean(one)}", Role.PROBLEM)] for one in named]
+            if len(faults) > len(named):
+                told[-1].append(Span(f", and {len(faults) - len(named)} more", Role.PROBLEM))
         elif frozen is not None:
-            spans = [Span(f"Not editable here: {clean(frozen)}", Role.MUTED)]
+            told = [[Span(f"Not editable here: {clean(frozen)}", Role.MUTED)]]
         else:
             return []
-        return [*spans, Span("; E opens the file there.", Role.MUTED)]
+        told[-1].append(Span("; E opens the file there.", Role.MUTED))
+        return told
 
     def why(self) -> list[Span]:
         """Say how the task stands; what holds and blocks it has sentences of its own."""

@@ -59,9 +59,14 @@ class Facts:
         today: date,
         frozen: Collection[str] = (),
         analysis: Callable[[], Analysis] | None = None,
+        broken: Callable[[], Iterable[str]] = tuple,
     ) -> None:
-        """Take what is known of a plan; `analysis` gives its schedule, where that is at hand."""
+        """Take what is known of a plan; `analysis` gives its schedule, where that is at hand.
+
+        `broken` gives the tasks that have errors.
+        """
         self._analysis = analysis
+        self._broken = broken
         self.plan = plan
         self.states = states
         self.today = day_of(today)
@@ -130,6 +135,11 @@ class Facts:
             parts = (task.id, task.title or "", named.get(owner, owner), *task.tags)
             found[task.id] = fold("\n".join(parts))
         return found
+
+    @cached_property
+    def broken(self) -> AbstractSet[str]:
+        """The tasks that something is wrong with in the file."""
+        return self.plan.by_id.keys() & set(self._broken())
 
     @cached_property
     def finished(self) -> AbstractSet[str]:

@@ -203,8 +203,8 @@ STATE_WORDS: Mapping[str, StateWord] = MappingProxyType(
             ),
             StateWord(
                 "broken",
-                "cannot be read",
-                lambda facts: {task.id for task in facts.plan.tasks if task.broken},
+                "has an error in the file",
+                lambda facts: facts.broken,
             ),
         )
     }

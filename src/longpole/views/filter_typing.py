@@ -44,12 +44,14 @@ _ROLES = {
 class Typed:
     """What is known of a filter that is being typed.
 
-    `filter` is what it can be shown with already. `wrong` is what is wrong for good, `unfinished`
-    what only has to go on; `remarks` are what may not be meant. `choices` are what the last word
-    can become, and `completed` is the text with the first of them.
+    `filter` is what it can be shown with already, `counts` the same as it was typed. `wrong` is
+    what is wrong for good, `unfinished` what only has to go on; `remarks` are what may not be
+    meant. `choices` are what the last word can become, and `completed` is the text with the first
+    of them.
     """
 
     filter: Filter
+    counts: str = ""
     lights: tuple[Light, ...] = ()
     wrong: tuple[FilterProblem, ...] = ()
     unfinished: tuple[FilterProblem, ...] = ()
@@ -67,8 +69,10 @@ def typed(text: str, facts: Facts) -> Typed:
     unfinished = tuple(one for one in (*problems, *remarks) if goes_on and one.end == len(text))
     wrong = tuple(one for one in problems if one not in unfinished)
     left_out = {(one.start, one.end) for one in (*wrong, *unfinished)}
+    terms = tuple(term for term in parsed.filter.terms if term.span not in left_out)
     return Typed(
-        Filter(tuple(term for term in parsed.filter.terms if term.span not in left_out)),
+        Filter(terms),
+        " ".join(text[slice(*term.span)] for term in terms),
         (
             *(light for light in lights(parsed) if light[:2] not in left_out),
             *((one.start, one.end, Role.PROBLEM) for one in wrong),

@@ -49,19 +49,19 @@ def header_view(
     states: States,
     today: date,
     name: str = "",
-    problems: int = 0,
+    errors: int = 0,
     symbols: Symbols = UNICODE,
     figures: Figures | None = None,
 ) -> HeaderView:
-    """Give the header; `name` stands for a plan without a title, `problems` are its errors."""
+    """Give the header; `name` stands for a plan without a title, `errors` is how many it has."""
     numbers = states.counts()
     counts = [
         Count(symbols.states[state], numbers.get(state, 0), state.value, ROLE_OF_STATE[state])
         for state in COUNTED
     ]
-    if problems:
-        word = "problem" if problems == 1 else "problems"
-        counts.append(Count(symbols.problem, problems, word, Role.PROBLEM))
+    if errors:
+        word = "error" if errors == 1 else "errors"
+        counts.append(Count(symbols.problem, errors, word, Role.PROBLEM))
     if figures is not None and figures.undated:
         role = Role.MUTED if figures.old else Role.BLOCKED
         counts.append(Count(symbols.undated, figures.undated, "without dates", role))

@@ -164,9 +164,9 @@ class TreeView:
             return self
         return replace(self, matching=matching, kept=kept, found={})
 
-    def refigured(self, figures: Figures | None) -> TreeView:
-        """Give the same tree with other figures in its rows."""
-        return replace(self, figures=figures, shared=self.shared.emptied())
+    def refigured(self, figures: Figures | None, faults: Mapping[str, str]) -> TreeView:
+        """Give the same tree with other figures in its rows, and what has come up to be wrong."""
+        return replace(self, figures=figures, faults=faults, shared=self.shared.emptied())
 
     def near(self, task_id: str | None) -> str | None:
         """Give the row to stand on for a task that a filter may hide: the next one, or the last."""

@@ -185,13 +185,17 @@ def _why_it_moves_nothing(view: WhatIfView, leaf: str) -> str:
         return f"{title} is finished: what it needed or took moves nothing any more."
     if not after.load.open[after.plan.position[leaf]] and _ends(before, leaf) == _ends(after, leaf):
         return f"{title} was to end then as it is."
-    if _same_dates(before, after, leaf) and assumes_release(before, leaf):
-        return f"The forecast takes {title} to be released today as it is."
     if _same_dates(before, after, leaf):
-        return f"The dates of {title} do not depend on that."
+        return _as_it_is(before, leaf, title)
     if spare > 0:
         return _absorbed(view, leaf, spare)
     return f"{title} is critical, but so is other work beside it{_named(_others(view))}."
+
+
+def _as_it_is(before: Analysis, leaf: str, title: str) -> str:
+    if assumes_release(before, leaf):
+        return f"The forecast takes {title} to be released today as it is."
+    return f"The dates of {title} do not depend on that."
 
 
 def _absorbed(view: WhatIfView, leaf: str, spare: int) -> str:

@@ -15,6 +15,7 @@ from longpole.views.floats import Float
 from longpole.views.spans import Role, Span
 from longpole.views.standing import brief, standing, where
 from longpole.views.steps import Chain
+from longpole.views.text import clip, width
 from longpole.views.undated import no_dates
 from longpole.views.waiting import Waiting
 from longpole.views.words import Words, first_few
@@ -23,6 +24,7 @@ Paragraph = tuple[Span, ...]
 
 _COMPLETE = frozenset({TaskState.DONE, TaskState.DROPPED})
 _NAMED_ROOTS = 3
+_LEAST_NAME = 8
 
 
 @record
@@ -68,15 +70,18 @@ class Why:
             return None
         return Float(self.words, self.explanations, self.task, self.chain.steps[-1].task)
 
-    @property
-    def question(self) -> str:
-        """Give the question that is answered."""
-        name, ends = self.words.name(self.task), self.words.ends(self.task)
+    def question(self, cells: int | None = None) -> str:
+        """Give the question that is answered; in so many cells, for which the name is shortened."""
         if self.finished:
-            return f"How did {name} go?"
-        if self.float is None:
-            return f"Why has {name} no dates?"
-        return f"Why does {name} end on {ends}?"
+            before, after = "How did ", " go?"
+        elif self.float is None:
+            before, after = "Why has ", " no dates?"
+        else:
+            before, after = "Why does ", f" end on {self.words.ends(self.task)}?"
+        name = self.words.name(self.task)
+        if cells is not None:
+            name = clip(name, max(_LEAST_NAME, cells - width(before) - width(after)))
+        return f"{before}{name}{after}"
 
     @property
     def verdict(self) -> Paragraph:

@@ -23,7 +23,7 @@ def _live(context: Context, text: str) -> LiveHint:
     seen = typed(text, context.revision.facts)
     parts = [str(remark) for remark in seen.remarks]
     if not seen.unfinished:
-        parts.append(_count(context, str(seen.filter)))
+        parts.append(_count(context, seen.counts))
     if seen.choices:
         first, *others = seen.choices
         parts.append(f"Tab {first}" + (f", or {'  '.join(others)}" if others else ""))
@@ -33,7 +33,7 @@ def _live(context: Context, text: str) -> LiveHint:
         seen.lights,
         "   ".join(parts) if text.strip() else "",
         str(seen.wrong[0]) if seen.wrong else None,
-        FilterBy(str(seen.filter)),
+        FilterBy(seen.counts),
         seen.completed,
     )
 

@@ -23,10 +23,20 @@ from longpole.domain.fields import (
     format_text,
 )
 from longpole.domain.plan import Plan
+from longpole.domain.record import record
 from longpole.domain.task import LEAF_FIELDS, Hold, Task
+from longpole.storage.document import Document
 
 HOLD = "hold."
 UNREAD = "what the file says here cannot be read; a new value takes its place"
+
+
+@record
+class Unread:
+    """What the file says for a field, where that could not be understood."""
+
+    raw: object
+
 
 _OPTIONS: Mapping[FieldKind, Callable[[Plan], Iterable[str]]] = {
     FieldKind.TASK: lambda plan: plan.by_id,
@@ -48,30 +58,34 @@ def edit_form(context: Context, title: str, names: Iterable[str] = TASK_FIELDS) 
 def form_rows(context: Context, names: Iterable[str]) -> Iterable[FormField]:
     """Give a row for each field, and one for each key of a hold; none that a parent ignores.
 
-    What many tasks differ in is said in the place of the value: to be left, or to be replaced.
+    What many tasks differ in is said in the place of the value: to be left, or to be replaced. So
+    is what the file says where that cannot be understood.
     """
-    tasks, plan = context.targets.tasks, context.plan
+    tasks, plan, document = context.targets.tasks, context.plan, context.revision.document
     ignored = LEAF_FIELDS if any(task.id in plan.children for task in tasks) else ()
     for name in names:
         field = TASK_FIELDS[name]
-        unread = any(name in task.unread for task in tasks)
         if name in ignored:
             continue
         if field.kind is FieldKind.HOLD:
-            holds = [task.hold or Hold() for task in tasks]
             for key in HOLD_FIELDS:
-                yield _hold_row(key, [getattr(hold, key) for hold in holds], unread=unread)
+                yield _hold_row(key, [_of_hold(document, task, key) for task in tasks])
         else:
             offered = _OPTIONS.get(field.kind)
             options = tuple(offered(plan)) if offered else ()
-            values = [getattr(task, name) for task in tasks]
-            yield _row(name, field, values, options, unread=unread)
+            values = [
+                Unread(document.written(task.id, name))
+                if name in task.unread
+                else getattr(task, name)
+                for task in tasks
+            ]
+            yield _row(name, field, values, options)
 
 
 def hold_rows(hold: Hold, names: Iterable[str]) -> Iterable[FormField]:
     """Give a row for each key of a hold."""
     for name in names:
-        yield _hold_row(name, [getattr(hold, name)], unread=False)
+        yield _hold_row(name, [getattr(hold, name)])
 
 
 def held(hold: Hold, values: Mapping[str, object]) -> Hold | None:
@@ -115,8 +129,18 @@ def _edits(context: Context, task: Task, values: Mapping[str, object]) -> Iterab
         yield SetField(task.id, "hold", held(task.hold or Hold(), values))
 
 
-def _hold_row(name: str, values: Sequence[object], *, unread: bool) -> FormField:
-    row = _row(name, HOLD_FIELDS[name], values, unread=unread)
+def _of_hold(document: Document, task: Task, key: str) -> object:
+    """Give the value of a key of a task's hold, or what the file says instead of one."""
+    value, hold = getattr(task.hold or Hold(), key), document.written(task.id, "hold")
+    if "hold" in task.unread:
+        # What is no table at all stands where its first key would.
+        return Unread(hold) if key == next(iter(HOLD_FIELDS)) else Unread("")
+    said = hold.get(key) if isinstance(hold, dict) else None
+    return Unread(said) if value is None and said is not None else value
+
+
+def _hold_row(name: str, values: Sequence[object]) -> FormField:
+    row = _row(name, HOLD_FIELDS[name], values)
     return replace(row, name=HOLD + name, label=f"hold {name}")
 
 
@@ -125,13 +149,32 @@ def _row(
     field: Field,
     values: Sequence[object],
     options: tuple[str, ...] = (),
-    *,
-    unread: bool,
 ) -> FormField:
     """Give a row that says the value of one task, or that of many if they agree."""
-    texts = {format_text(field, value) for value in values}
+    texts = {
+        _as_written(value.raw) if isinstance(value, Unread) else format_text(field, value)
+        for value in values
+    }
     if len(texts) > 1:
         said, hint = f"({len(texts)} different)", f"what is typed here counts for all: {field.help}"
         return FormField(name, label_of(field), said, field, options, hint, mixed=True)
+    unread = any(isinstance(value, Unread) for value in values)
     hint = UNREAD if unread else field.help
-    return FormField(name, label_of(field), texts.pop(), field, options, hint)
+    return FormField(name, label_of(field), texts.pop(), field, options, hint, unread=unread)
+
+
+def _as_written(raw: object) -> str:
+    """Give a value of the file in one line, without the marks that TOML has around it."""
+    match raw:
+        case None:
+            return ""
+        case str():
+            return " ".join(raw.splitlines())
+        case bool():
+            return str(raw).lower()
+        case list():
+            return ", ".join(map(_as_written, raw))
+        case dict():
+            return ", ".join(f"{key} = {_as_written(value)}" for key, value in raw.items())
+        case _:
+            return str(raw)

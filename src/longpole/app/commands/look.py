@@ -19,6 +19,7 @@ from longpole.views.look import (
     NextMatch,
     NextPane,
     OpenDetail,
+    Pane,
     Unmark,
     ViewChange,
     ViewState,
@@ -106,6 +107,15 @@ def _open_thing(view: ViewState) -> tuple[str, ViewChange]:
     return ("Show all", FilterBy("")) if view.filter else ("Unmark", Unmark())
 
 
+_TASKS_IN = {Screen.BOARD: "board", Screen.TREE: "tree", Screen.BLOCKERS: "queue"}
+
+
+def _next_pane(context: Context) -> str:
+    if context.view.pane is Pane.DETAIL:
+        return f"To the {_TASKS_IN[context.screen]}"
+    return "To the details" if context.view.detail else "Next pane"
+
+
 COMMANDS = (
     _step(Direction.LEFT, "Left", "the card beside, in the column to the left", "h", "left"),
     _step(Direction.DOWN, "Down", "the next card of the column", "j", "down"),
@@ -186,5 +196,7 @@ COMMANDS = (
         group=Group.LOOK,
         run=_look(NextPane()),
         enabled=no_task,
+        short="next pane",
+        said=_next_pane,
     ),
 )

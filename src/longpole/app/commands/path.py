@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from longpole.app.commands.command import Command, Group
 from longpole.app.commands.reasons import no_tasks
-from longpole.app.context import Context
+from longpole.app.context import Context, Screen
 from longpole.app.outcome import Look, Outcome
 from longpole.views.look import GoTo, Walk
 
@@ -66,6 +66,9 @@ def _no_step(by: int) -> Callable[[Context], str | None]:
     return reason
 
 
+_WALKED = frozenset({Screen.BOARD, Screen.TREE})
+"""Where a path can be walked: a review goes through roots, one after the other."""
+
 COMMANDS = (
     Command(
         id="path",
@@ -74,6 +77,7 @@ COMMANDS = (
         keys=("P",),
         group=Group.MOVE,
         run=_walk,
+        screens=_WALKED,
         enabled=_no_path,
     ),
     Command(
@@ -83,6 +87,7 @@ COMMANDS = (
         keys=("[", "("),
         group=Group.MOVE,
         run=_go(-1),
+        screens=_WALKED,
         enabled=_no_step(-1),
         when=_walking,
         short="walk",
@@ -94,6 +99,7 @@ COMMANDS = (
         keys=("]", ")"),
         group=Group.MOVE,
         run=_go(1),
+        screens=_WALKED,
         enabled=_no_step(1),
         when=_walking,
         short="walk",

@@ -17,8 +17,12 @@ def _open(window: Window) -> Callable[[Context], Outcome]:
 
 
 def _cannot_undo(context: Context) -> str | None:
-    where = "in this what-if" if context.trying else "here yet"
-    return read_only(context) or (None if context.can_undo else f"nothing was done {where}")
+    refused = read_only(context)
+    if refused is not None or context.can_undo:
+        return refused
+    if context.can_redo:
+        return f"nothing is left to undo{' in this what-if' if context.trying else ''}"
+    return "nothing was done in this what-if" if context.trying else "nothing was done here yet"
 
 
 def _cannot_redo(context: Context) -> str | None:

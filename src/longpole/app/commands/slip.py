@@ -30,13 +30,9 @@ def _open_leaves(context: Context) -> tuple[Task, ...]:
     return tuple(task for task in tasks if not plan.column_of(task).state.complete)
 
 
-def _slipping(context: Context) -> bool:
-    return context.trying
-
-
 def _cannot(context: Context) -> str | None:
     if not context.trying:
-        return "slipping is for a what-if: W begins one"
+        return "only in a what-if: W begins one"
     refused = read_only(context) or no_target(context)
     figures, leaves = context.revision.figures, _open_leaves(context)
     if refused is not None:
@@ -131,7 +127,6 @@ COMMANDS = (
         group=Group.TASK,
         run=_run,
         enabled=_cannot,
-        when=_slipping,
         short="slip",
     ),
 )

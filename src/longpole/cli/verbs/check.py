@@ -6,10 +6,11 @@ import argparse
 
 from longpole.cli.answer import FINE, FOUND, Answer
 from longpole.cli.arguments import add_file, add_json, add_today
-from longpole.cli.located import Located, problem_lines
+from longpole.cli.located import problem_lines
 from longpole.cli.paper import Paper
 from longpole.cli.reading import Reading, plan_paths, read_plan
 from longpole.domain.problems import Severity
+from longpole.views.faults import counted, counts
 
 SUMMARY = (
     "Say what is wrong in plans, with line and column; exit 1 if there are errors or warnings."
@@ -48,13 +49,8 @@ def run(options: argparse.Namespace, paper: Paper) -> Answer:
 
 
 def _summary(reading: Reading) -> str:
-    counts = _counts(reading.problems)
-    said = [
-        f"{count} {severity}{'' if count == 1 else 's'}"
-        for severity, count in counts.items()
-        if count
-    ]
-    return f"{reading.shown}: {', '.join(said) or f'{_tasks(reading)}, nothing wrong'}"
+    said = counted(one.problem for one in reading.problems)
+    return f"{reading.shown}: {said or f'{_tasks(reading)}, nothing wrong'}"
 
 
 def _tasks(reading: Reading) -> str:
@@ -66,15 +62,10 @@ def _tasks(reading: Reading) -> str:
 
 
 def _plan_data(reading: Reading) -> dict[str, object]:
-    counts = _counts(reading.problems)
+    found = counts(one.problem for one in reading.problems)
     return {
         "plan": reading.name,
         "path": reading.shown,
         "tasks": len(reading.plan.tasks),
-        "counts": counts,
+        "counts": {severity.value: count for severity, count in found.items()},
     }
-
-
-def _counts(problems: list[Located]) -> dict[str, int]:
-    severities = [one.problem.severity for one in problems]
-    return {severity.value: severities.count(severity) for severity in Severity}

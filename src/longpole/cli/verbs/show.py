@@ -13,7 +13,6 @@ from longpole.cli.paper import Paper
 from longpole.cli.reading import Reading, find_task, read_plans
 from longpole.cli.sentences import told
 from longpole.views.detail import detail_view
-from longpole.views.faults import Faults
 from longpole.views.figures import Figures
 from longpole.views.scene import Scene
 from longpole.views.spans import Role
@@ -62,9 +61,8 @@ def _task_lines(reading: Reading, task_id: str, paper: Paper) -> Iterator[str]:
     where = f"{place}  {view.column}".rstrip()
     yield paper.text(view.title, Role.TITLE)
     yield f"{paper.text(task_id, Role.KEY)}  {paper.text(where, Role.MUTED)}"
-    fault = Faults(document).get(task_id)
-    if fault:
-        yield ""
+    for number, fault in enumerate(reading.faults.all_of(task_id)):
+        yield from () if number else [""]
         yield paper.text(f"{paper.symbols.problem} {fault}", Role.PROBLEM)
     for paragraph in view.paragraphs:
         yield ""

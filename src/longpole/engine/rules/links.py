@@ -11,6 +11,7 @@ from longpole.domain.task import LEAF_FIELDS
 from longpole.engine.cycles import INTO_START
 from longpole.engine.linking import link, steps
 from longpole.engine.rules.facts import Facts, element, error, field, header, note
+from longpole.engine.turns import in_turns
 
 _SHOWN = 10
 """How many tasks of a long circle a message names."""
@@ -18,7 +19,7 @@ _SHOWN = 10
 
 def self_needs(facts: Facts) -> Iterator[Problem]:
     """E304: a task that needs itself."""
-    for task in facts.plan.tasks:
+    for task in in_turns(facts.plan.tasks):
         for index, need in enumerate(task.needs):
             if need.plan is None and need.task == task.id:
                 yield error("E304", f'"{task.name}" needs itself', element(task, index))
@@ -29,7 +30,7 @@ def family_needs(facts: Facts) -> Iterator[Problem]:
     plan, nesting = facts.plan, facts.nesting
     if not plan.children:
         return
-    for task in plan.tasks:
+    for task in in_turns(plan.tasks):
         for index, need in enumerate(task.needs):
             if need.plan is not None or need.task == task.id:
                 continue
@@ -104,7 +105,7 @@ def leaf_fields(facts: Facts) -> Iterator[Problem]:
 
 def repeated_needs(facts: Facts) -> Iterator[Problem]:
     """N502: the same pair linked twice in the same way; the tightest counts (R46)."""
-    for task in facts.plan.tasks:
+    for task in in_turns(facts.plan.tasks):
         if len(task.needs) < 2:
             continue
         seen: dict[tuple[str | None, str, LinkType], int] = {}

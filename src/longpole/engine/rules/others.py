@@ -9,12 +9,13 @@ from longpole.engine.outside import name_of
 from longpole.engine.portfolio import cycles_across, named_by, portfolio
 from longpole.engine.rules.facts import Facts, element, error, header, warning
 from longpole.engine.suggest import Suggest
+from longpole.engine.turns import in_turns
 
 
 def unknown_outsides(facts: Facts) -> Iterator[Problem]:
     """W413: a need of a plan that is not beside this one, or of a task that it does not have."""
     known: dict[str, Suggest] = {}
-    for task in facts.plan.tasks:
+    for task in in_turns(facts.plan.tasks):
         for index, need in enumerate(task.needs):
             if need.plan is None:
                 continue

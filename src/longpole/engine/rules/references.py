@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from longpole.domain.problems import Problem
 from longpole.engine.rules.facts import Facts, element, error, field, warning
+from longpole.engine.turns import in_turns
 
 
 def unknown_needs(facts: Facts) -> Iterator[Problem]:
     """E301: a need names a task that is not there."""
     known = facts.plan.by_id
-    for task in facts.plan.tasks:
+    for task in in_turns(facts.plan.tasks):
         for index, need in enumerate(task.needs):
             if need.plan is None and need.task not in known:
                 hint = facts.tasks.ending(need.task)
@@ -22,7 +23,7 @@ def unknown_needs(facts: Facts) -> Iterator[Problem]:
 def unknown_parents(facts: Facts) -> Iterator[Problem]:
     """E302: a parent that is not there."""
     known = facts.plan.by_id
-    for task in facts.plan.tasks:
+    for task in in_turns(facts.plan.tasks):
         if task.parent is not None and task.parent not in known:
             hint = facts.tasks.ending(task.parent)
             text = f'"{task.name}" is in "{task.parent}", which is no task{hint}'
@@ -45,7 +46,7 @@ def unknown_owners(facts: Facts) -> Iterator[Problem]:
     known = facts.plan.persons
     if not known:
         return
-    for task in facts.plan.tasks:
+    for task in in_turns(facts.plan.tasks):
         if task.owner and task.owner not in known:
             hint = facts.people.ending(task.owner)
             text = f'"{task.owner}" is not among the people of the plan{hint}'

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from longpole.domain.problems import Problem
 from longpole.engine.rules.facts import Facts, field, header, warning
+from longpole.engine.turns import in_turns
 
 _HIDDEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]"
@@ -18,7 +19,7 @@ _HIDDEN = re.compile(
 def alike_ids(facts: Facts) -> Iterator[Problem]:
     """W411: two ids that people and some file systems take for one."""
     seen: dict[str, str] = {}
-    for task_id in facts.plan.by_id:
+    for task_id in in_turns(tuple(facts.plan.by_id)):
         folded = (
             task_id.lower()
             if task_id.isascii()
@@ -32,7 +33,7 @@ def alike_ids(facts: Facts) -> Iterator[Problem]:
 
 def hidden_characters(facts: Facts) -> Iterator[Problem]:
     """W412: a title with characters that are not seen, or turn what is seen around."""
-    for task in facts.plan.tasks:
+    for task in in_turns(facts.plan.tasks):
         if task.title is None or task.title.isprintable():
             continue
         found = dict.fromkeys(f"U+{ord(char):04X}" for char in _HIDDEN.findall(task.title))

@@ -10,6 +10,7 @@ from longpole.engine.amounts import Amounts
 from longpole.engine.axis import DAY
 from longpole.engine.presence import Presence, presence_of
 from longpole.engine.rules.facts import Facts, error, field
+from longpole.engine.turns import in_turns
 
 
 def no_working_time(facts: Facts) -> Iterator[Problem]:
@@ -27,7 +28,7 @@ def endless_work(facts: Facts) -> Iterator[Problem]:
     presences = {
         person.id: presence_of(person, facts.axis) for person in facts.plan.people if person.away
     }
-    for task in facts.plan.leaves:
+    for task in in_turns(facts.plan.leaves):
         if not _open(facts, task) or (task.estimate and task.estimate.likely.elapsed):
             continue
         length = amounts.length(task)

@@ -12,6 +12,7 @@ from longpole.engine.axis import first_instant, last_instant
 from longpole.engine.gates import START_TYPES
 from longpole.engine.rules.facts import Facts, element, field, header, note, warning
 from longpole.engine.states import TaskState
+from longpole.engine.turns import in_turns
 
 _COMPLETE = frozenset({TaskState.DONE, TaskState.DROPPED})
 
@@ -37,7 +38,7 @@ def wip_limits(facts: Facts) -> Iterator[Problem]:
 
 def reversed_dates(facts: Facts) -> Iterator[Problem]:
     """W403: finished before started."""
-    for task in facts.plan.leaves:
+    for task in in_turns(facts.plan.leaves):
         if task.started is None or task.finished is None:
             continue
         # A day ends at the instant at which the next one begins.
@@ -49,7 +50,7 @@ def reversed_dates(facts: Facts) -> Iterator[Problem]:
 
 def future_dates(facts: Facts) -> Iterator[Problem]:
     """W404: an actual date after the plan's today."""
-    for task in facts.plan.leaves:
+    for task in in_turns(facts.plan.leaves):
         for name, day in (("started", task.started), ("finished", task.finished)):
             if day is not None and day_of(day) > facts.today:
                 text = f'"{task.name}" {name} on {_shown(day)}, after today, {facts.today}'
@@ -58,7 +59,7 @@ def future_dates(facts: Facts) -> Iterator[Problem]:
 
 def bare_holds(facts: Facts) -> Iterator[Problem]:
     """W405: a hold that does not say why, or since when."""
-    for task in facts.plan.tasks:
+    for task in in_turns(facts.plan.tasks):
         if task.hold is None or facts.states.state[task.id] in _COMPLETE:
             continue
         known = (("reason", task.hold.reason), ("since", task.hold.since))
@@ -71,7 +72,7 @@ def bare_holds(facts: Facts) -> Iterator[Problem]:
 def out_of_sequence(facts: Facts) -> Iterator[Problem]:
     """W406: work that began before what it needs (R10), unless it says that this is meant."""
     told: dict[str, tuple[str, tuple[Key, Key]] | None] = {}
-    for task in facts.plan.leaves:
+    for task in in_turns(facts.plan.leaves):
         if task.id not in facts.states.out_of_sequence or task.logic is not None:
             continue
         carrier = facts.states.gating_carrier(task.id) or task.id
@@ -97,7 +98,7 @@ def _blockers(facts: Facts, carrier: str) -> tuple[str, tuple[Key, Key]] | None:
 def done_too_early(facts: Facts) -> Iterator[Problem]:
     """W407: something done that needs something open."""
     plan, states = facts.plan, facts.states
-    for task in plan.tasks:
+    for task in in_turns(plan.tasks):
         if not task.needs or states.state[task.id] is not TaskState.DONE:
             continue
         for index, need in enumerate(task.needs):
@@ -110,7 +111,7 @@ def done_too_early(facts: Facts) -> Iterator[Problem]:
 
 def uneven_estimates(facts: Facts) -> Iterator[Problem]:
     """W408: three points that are not in order."""
-    for task in facts.plan.leaves:
+    for task in in_turns(facts.plan.leaves):
         estimate = task.estimate
         if estimate is not None and not _in_order(facts, estimate):
             text = f'"{task.name}": {estimate} is not optimistic, likely, pessimistic'
@@ -120,7 +121,7 @@ def uneven_estimates(facts: Facts) -> Iterator[Problem]:
 def dropped_needs(facts: Facts) -> Iterator[Problem]:
     """W409: something open that needs something dropped: it counts as met (R7)."""
     plan, state = facts.plan, facts.states.state
-    for task in plan.tasks:
+    for task in in_turns(plan.tasks):
         if not task.needs or state[task.id] in _COMPLETE:
             continue
         for index, need in enumerate(task.needs):
@@ -131,7 +132,7 @@ def dropped_needs(facts: Facts) -> Iterator[Problem]:
 
 def finished_but_open(facts: Facts) -> Iterator[Problem]:
     """W410: a date of finishing on something that is not complete."""
-    for task in facts.plan.leaves:
+    for task in in_turns(facts.plan.leaves):
         if task.finished is not None and facts.states.state[task.id] not in _COMPLETE:
             column = facts.plan.column_of(task).title
             text = f'"{task.name}" finished on {_shown(task.finished)}, but stands in "{column}"'
@@ -140,7 +141,7 @@ def finished_but_open(facts: Facts) -> Iterator[Problem]:
 
 def done_without_date(facts: Facts) -> Iterator[Problem]:
     """N503: something done that does not say when."""
-    for task in facts.plan.leaves:
+    for task in in_turns(facts.plan.leaves):
         if task.finished is None and facts.states.state[task.id] is TaskState.DONE:
             if "finished" in task.unread:
                 continue

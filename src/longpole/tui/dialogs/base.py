@@ -36,7 +36,18 @@ class Frame(Vertical):
 
     def on_resize(self) -> None:
         """Say what to press."""
-        self.border_subtitle = keys_line(self._keys, self.outer_size.width - _CORNERS)
+        self.border_subtitle = keys_line(self._keys, self.title_cells)
+
+    def say(self, keys: Keys) -> None:
+        """Say that other keys can be pressed."""
+        if keys != self._keys:
+            self._keys = keys
+            self.on_resize()
+
+    @property
+    def title_cells(self) -> int:
+        """Give how many cells there are for the title, or for the keys."""
+        return self.outer_size.width - _CORNERS
 
 
 class Dialog(ModalScreen[None], Generic[Answer]):

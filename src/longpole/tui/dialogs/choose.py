@@ -17,6 +17,9 @@ from longpole.views.text import clean
 
 _TALLEST = 12
 _LINE = 2
+_WHOLE, _WHOLE_LOW = 4, 2
+"""Lines for what is said of the option under the cursor."""
+
 _DIGITS = 9
 _NARROW = 64
 _AROUND = 16
@@ -29,6 +32,8 @@ class ChooseDialog(Dialog[str]):
     DEFAULT_CSS = """
     ChooseDialog > #frame { width: 64; }
     ChooseDialog #hint { color: $lp-muted; padding: 0 1; }
+    ChooseDialog #whole { padding: 0 1; height: 3; margin-top: 1; }
+    ChooseDialog.-low #whole { height: 2; margin-top: 0; }
     ChooseDialog PickList { margin-top: 1; }
     ChooseDialog.-low PickList { margin-top: 0; }
     """
@@ -39,6 +44,7 @@ class ChooseDialog(Dialog[str]):
         super().__init__(choose.title, answered)
         self._choose = choose
         self._shown: tuple[Option, ...] = ()
+        self._whole = any(one.whole for one in choose.options)
         self._texts = [folded(f"{one.label}  {one.detail}") for one in choose.options]
         self._label_cells = widest(one.label for one in choose.options)
         self._wanted = self._label_cells + widest(one.detail for one in choose.options) + _AROUND
@@ -50,6 +56,8 @@ class ChooseDialog(Dialog[str]):
         yield PickList(empty=empty)
         if self._choose.hint:
             yield Static(clean(self._choose.hint), id="hint", markup=False)
+        if self._whole:
+            yield Static(id="whole", markup=False)
 
     def on_mount(self) -> None:
         """Show all options, standing on the one that holds now."""
@@ -61,6 +69,8 @@ class ChooseDialog(Dialog[str]):
         """Take as much room as the options need and the window has."""
         self.query_one("#frame").styles.width = max(_NARROW, min(self._wanted, self.size.width))
         room = self.room - _LINE - len(self.query("#hint"))
+        if self._whole:
+            room -= _WHOLE_LOW if self.has_class("-low") else _WHOLE
         self.query_one(PickList).styles.height = max(
             1, min(len(self._choose.options) or 1, _TALLEST, room)
         )
@@ -70,6 +80,13 @@ class ChooseDialog(Dialog[str]):
         event.stop()
         self.refuse("")
         self._show(event.value)
+
+    @on(PickList.Moved)
+    def _moved(self, event: PickList.Moved) -> None:
+        event.stop()
+        if self._whole:
+            said = self._shown[event.index].whole if event.index < len(self._shown) else ""
+            self.query_one("#whole", Static).update(clean(said))
 
     @on(PickList.Picked)
     def _picked(self, event: PickList.Picked) -> None:

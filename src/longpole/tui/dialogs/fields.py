@@ -92,6 +92,7 @@ class Row:
         self.field = field
         self.input = NotesField(field.text) if notes else LineField(field.text, names=field.options)
         self.input.label = field.label
+        self.input.wrong = self._mark("")
         if isinstance(self.input, LineField):
             self.input.select_on_focus = field.mixed
         self.value: object = None
@@ -111,7 +112,13 @@ class Row:
                 self.value = read(text) if read else parse_text(self.field.field, text)
             except ValueError as error:
                 wrong = clean(str(error))
-        if wrong != self.input.wrong:
-            self.input.wrong = wrong
+        mark = self._mark(wrong)
+        if mark != self.input.wrong:
+            self.input.wrong = mark
             self.input.refresh()
         return wrong
+
+    def _mark(self, wrong: str) -> str:
+        """Give why its label says that something is wrong: with what is typed, or in the file."""
+        untouched = self.field.unread and not self.changed
+        return wrong or ("cannot be read in the file" if untouched else "")

@@ -40,6 +40,7 @@ class LineDialog(Dialog[str]):
         self._style_of = style_of
         self._look = look
         self._live = LiveHint()
+        self._hint = ""
 
     def body(self) -> Iterable[Widget]:
         """Give the line and the hint below it."""
@@ -69,10 +70,17 @@ class LineDialog(Dialog[str]):
         hint = self.query_one("#hint", Static)
         said = self._live.error if text and self._live.error else self._live.text
         hint.set_class(bool(text and self._live.error), "-error")
-        hint.update(Content(clean(said or self._line.hint)))
-        hint.display = bool(said or self._line.hint)
+        self._hint = clean(said or self._line.hint)
+        hint.update(Content(self._hint))
+        hint.display = bool(self._hint)
         if self._live.look is not None:
             self._look(self._live.look)
+
+    def refuse(self, reason: str) -> None:
+        """Say why the answer was not taken, in the place of a hint that says the same."""
+        super().refuse(reason)
+        if reason and clean(reason) in self._hint:
+            self.query_one("#hint", Static).display = False
 
     def _complete(self, key: str) -> bool:
         """Tab makes the text what it is about to become."""

@@ -32,12 +32,18 @@ class Wanted:
 
 @record
 class Actions:
-    """What can be done with the task under the cursor: commands by key, and what to call them."""
+    """What can be done with the task under the cursor: commands by key, and what to call them.
+
+    `offered` gives those that a task lets be done, `why` and `back` are the keys that ask further
+    and return, the first of each with a word in `further` and `returning`.
+    """
 
     commands: Mapping[str, str]
-    hints: Keys
+    offered: Callable[[str], Keys]
     why: frozenset[str]
     back: frozenset[str]
+    further: Keys
+    returning: Keys
 
 
 class WhyDialog(Dialog[Wanted]):
@@ -61,7 +67,7 @@ class WhyDialog(Dialog[Wanted]):
         symbols: Symbols = UNICODE,
     ) -> None:
         super().__init__("Why", answered)
-        self.keys = (("Enter", "go there"), *actions.hints, ("Esc", "close"))
+        self.keys = (("Esc", "close"),)
         self._revision = revision
         self._actions = actions
         self._symbols = symbols
@@ -113,6 +119,7 @@ class WhyDialog(Dialog[Wanted]):
         task = self._row_task
         if key in steps:
             widget.move(steps[key])
+            self._say_keys()
         elif key == "enter":
             self._enter()
         elif key in self._actions.why:
@@ -126,6 +133,22 @@ class WhyDialog(Dialog[Wanted]):
         else:
             return False
         return True
+
+    @on(WhyWidget.Stopped)
+    def _say_keys(self) -> None:
+        """Say what can be pressed on this line, and nothing that does not work."""
+        widget, task = self.query_one(WhyWidget), self._row_task
+        folded = task is None and widget.line is not None
+        enter = [("Enter", "show all" if folded else "go there")] if folded or task else []
+        self.query_one(Frame).say(
+            (
+                *enter,
+                *(self._actions.further if task not in {None, self._asked[-1]} else ()),
+                *(self._actions.returning if len(self._asked) > 1 else ()),
+                *(self._actions.offered(task) if task is not None else ()),
+                ("Esc", "close"),
+            )
+        )
 
     @on(WhyWidget.Picked)
     def _enter(self) -> None:
@@ -203,11 +226,14 @@ class WhyDialog(Dialog[Wanted]):
         if why is None:
             widget.show(None, _WORKING)
             widget.styles.height = HEAD
+            self._say_keys()
             return
-        self.query_one(Frame).border_title = Content(why.question)
-        cells = self.query_one(Frame).content_size.width or self.size.width
+        frame = self.query_one(Frame)
+        frame.border_title = Content(why.question(frame.title_cells))
+        cells = frame.content_size.width or self.size.width
         room = self.room
         inside = room - HEAD - 1 - told_lines(cells - _BAR)
         page = Page(why, cells - _BAR, inside, self._so_what, self._opened, self._symbols)
         widget.show(page, why.verdict, task)
         widget.styles.height = min(room, widget.wanted)
+        self._say_keys()

@@ -19,7 +19,6 @@ from textual.strip import Strip
 from longpole.app.banner import Banner
 from longpole.app.context import Screen as Kind
 from longpole.app.revision import Origin, Revision
-from longpole.domain.problems import Severity
 from longpole.tui.messages import CardOpened, CursorMoved, Looked
 from longpole.tui.widgets.detail import DetailWidget
 from longpole.tui.widgets.footer import FooterWidget
@@ -28,7 +27,6 @@ from longpole.tui.widgets.lines import LineWidget, draw
 from longpole.tui.widgets.notice import NoticeWidget
 from longpole.views.arrangement import Arrangement
 from longpole.views.detail import detail_view
-from longpole.views.faults import Faults
 from longpole.views.header import HeaderView, header_view, with_marks
 from longpole.views.look import (
     Direction,
@@ -116,7 +114,7 @@ class PlanScreen(Screen[None]):
     ) -> None:
         super().__init__()
         self.revision = revision
-        self.faults = Faults(revision.document)
+        self.faults = revision.faults
         self.state = state or ViewState()
         self.symbols = symbols
         self.plan_name = name
@@ -166,13 +164,12 @@ class PlanScreen(Screen[None]):
     def show(self, revision: Revision) -> None:
         """Show another revision: the cursor goes where its step was made, else keeps its task."""
         only_figures = revision.states is self.revision.states
-        self.revision = revision
+        self.revision, self.faults = revision, revision.faults
         self.state = _along(self.state, revision)
         if only_figures:
             self._refigure()
             self._show_figures()
             return
-        self.faults = Faults(revision.document)
         self.state = surviving(self.state, revision.plan)
         if revision.origin is not Origin.OUTSIDE:
             # Where cards have changed their places, other cards lie between two of them.
@@ -246,13 +243,12 @@ class PlanScreen(Screen[None]):
         self.look(OpenDetail())
 
     def _header_of(self, revision: Revision) -> HeaderView:
-        errors = sum(1 for p in revision.document.problems if p.severity is Severity.ERROR)
         return header_view(
             revision.plan,
             revision.states,
             revision.today,
             self.plan_name,
-            errors,
+            revision.errors,
             self.symbols,
             revision.figures,
         )
@@ -294,7 +290,8 @@ class PlanScreen(Screen[None]):
                 self.symbols,
                 revision.figures,
             )
-            view = detail_view(scene, cursor, self.faults, revision.document.frozen)
+            frozen = revision.document.frozen.get(cursor)
+            view = detail_view(scene, cursor, self.faults.all_of(cursor), frozen)
         focused = self.state.pane is Pane.DETAIL
         self._detail.show(view, is_open=self.state.detail, focused=focused)
 

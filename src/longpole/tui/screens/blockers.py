@@ -73,7 +73,11 @@ class BlockersScreen(PlanScreen):
         self._work_out()
 
     def arrive(self, state: ViewState) -> None:
-        """Take over the view state of another screen, on the row of the task or of its root."""
+        """Take over the view state of another screen, on the row of the task or of its root.
+
+        A walk on the critical path ends: its steps are tasks, and what stands here are roots.
+        """
+        state = replace(state, path=())
         if state.filter != self._filter:
             self._filter = state.filter
             self._narrow()

@@ -76,10 +76,10 @@ class BoardScreen(PlanScreen):
         self._board.show(self._view, self.state)
 
     def _refigure(self) -> None:
-        old, self._whole = self._view, refigured(self._whole, self.revision.figures)
+        old, self._whole = self._view, refigured(self._whole, self.revision.figures, self.faults)
         # A filter may ask for figures.
         self._view = self._narrowed()
-        if self._view.columns == old.columns:
+        if (self._view.columns, self._view.bare) == (old.columns, old.bare):
             self._board.refigure(self._view, self.state)
             return
         self.state = moved(self.state, nearest(old, self._view, self.state.cursor))

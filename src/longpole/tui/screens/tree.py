@@ -81,8 +81,9 @@ class TreeScreen(PlanScreen):
         self._tree.show(self._view, self.state)
 
     def _refigure(self) -> None:
-        # A filter may ask for figures.
-        old, self._view = self._view, self._narrowed(self._view.refigured(self.revision.figures))
+        view = self._view.refigured(self.revision.figures, self.faults)
+        # A filter may ask for figures, or for errors.
+        old, self._view = self._view, self._narrowed(view)
         if self._view.rows == old.rows:
             self._tree.refigure(self._view, self.state)
             return

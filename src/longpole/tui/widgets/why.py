@@ -32,6 +32,9 @@ class WhyWidget(LineWidget):
     class Picked(Message):
         """A line was clicked twice."""
 
+    class Stopped(Message):
+        """The cursor was put on a line by the mouse."""
+
     def __init__(self, symbols: Symbols = UNICODE) -> None:
         super().__init__(symbols)
         self.page: Page | None = None
@@ -91,6 +94,7 @@ class WhyWidget(LineWidget):
             return
         self.stop = self.page.stops.index(number)
         self.refresh()
+        self.post_message(self.Stopped())
         if event.chain == 2:
             self.post_message(self.Picked())
 
