@@ -17,7 +17,7 @@ from longpole.domain.problems import Key, Problem, Severity
 from longpole.domain.review import Review
 from longpole.domain.task import Hold, Task
 from longpole.engine import checks
-from longpole.engine.checks import CHECKS, check
+from longpole.engine.checks import CHECKS, ERRORS, check
 from longpole.engine.states import states
 from tests.support.build import plan, task
 from tests.support.strategies import plans
@@ -426,6 +426,7 @@ def test_every_code_is_in_the_table_and_belongs_to_one_rule() -> None:
     assert len(codes) == len(CHECKS)
     assert set(Counter(codes).values()) == {1}
     assert sorted(codes) == sorted(re.findall(r"[EWN]\d{3}", checks.__doc__ or ""))
+    assert codes[: len(ERRORS)] == [code for code in codes if code.startswith("E")]
 
 
 def test_a_calendar_without_work_is_named_once() -> None:

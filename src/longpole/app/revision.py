@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import field, replace
 from datetime import date
 from enum import StrEnum
@@ -13,7 +13,7 @@ from longpole.app.neighbours import NOBODY
 from longpole.app.targets import Targets
 from longpole.domain.differing import differing
 from longpole.domain.plan import Plan
-from longpole.domain.problems import Problem, Severity
+from longpole.domain.problems import Problem
 from longpole.domain.record import record
 from longpole.engine.states import States, states
 from longpole.storage.document import Document
@@ -244,17 +244,17 @@ class Revision:
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """Give what is wrong in the text, then what is wrong in what it says."""
-        return (*self.document.problems, *self._checked())
+        # Not needed for the first paint, and the rules take longer to load than to run.
+        from longpole.engine.checks import check
+
+        found = check(self.plan, self.today, self.states, self.others, self.name)
+        return (*self.document.problems, *found)
 
     def errors_by_rules(self) -> tuple[Problem, ...]:
         """Work out which errors are in what the text says; of a plan, most problems are notes."""
-        return tuple(one for one in self._checked() if one.severity is Severity.ERROR)
+        from longpole.engine.checks import ERRORS, checked
 
-    def _checked(self) -> Iterator[Problem]:
-        # Not needed for the first paint, and the rules take longer to load than to run.
-        from longpole.engine.checks import checked
-
-        return checked(self.plan, self.today, self.states, self.others, self.name)
+        return tuple(checked(self.plan, self.today, self.states, self.others, self.name, ERRORS))
 
     @property
     def is_checked(self) -> bool:

@@ -22,7 +22,7 @@ Each rule goes over the plan once and knows nothing of the others.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from longpole.domain.days import day_of
@@ -33,7 +33,7 @@ from longpole.engine.rules import links, others, references, reviews, texts, tim
 from longpole.engine.rules.facts import Facts, Rule
 from longpole.engine.states import States, states
 
-CHECKS: tuple[Rule, ...] = (
+ERRORS: tuple[Rule, ...] = (
     references.unknown_needs,
     references.unknown_parents,
     references.unknown_statuses,
@@ -45,6 +45,11 @@ CHECKS: tuple[Rule, ...] = (
     time.no_working_time,
     time.endless_work,
     others.cycles_through_others,
+)
+"""The rules that find what cannot be meant."""
+
+CHECKS: tuple[Rule, ...] = (
+    *ERRORS,
     others.unknown_outsides,
     references.unknown_owners,
     work.wip_limits,
@@ -86,8 +91,9 @@ def checked(
     found: States | None = None,
     beside: Plans = NOBODY,
     name: str = "",
+    rules: Sequence[Rule] = CHECKS,
 ) -> Iterator[Problem]:
-    """Give the same one by one, to who keeps but a few of them."""
+    """Give the same one by one; by some of the rules, if those are named."""
     day = day_of(today)
     facts = Facts(plan, day, found or states(plan, today, standing(beside, plan)), beside, name)
-    return (problem for rule in CHECKS for problem in rule(facts))
+    return (problem for rule in rules for problem in rule(facts))

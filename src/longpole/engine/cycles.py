@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from longpole.domain.need import LinkType, Need
 from longpole.domain.plan import Plan
+from longpole.domain.task import Task
 from longpole.engine.family import Nesting, top_down
 from longpole.engine.turns import in_turns
 
@@ -22,10 +23,9 @@ def find_cycles(plan: Plan) -> tuple[tuple[str, ...], ...]:
     Needs between a task and what it is in, and those that bind the finish of a parent, are errors
     of their own and left out.
     """
-    whole = _graph(plan)
-    if _is_ordered(whole):
+    if _is_ordered(_Waits(plan)):
         return ()
-    graph = _open_ended(whole)
+    graph = _open_ended(_graph(plan))
     # Most plans have no cycle, and never pay for loading what unties one.
     from longpole.engine.knots import knots, shortest_cycle
 
@@ -82,54 +82,70 @@ def _node(plan: Plan, need: Need) -> int:
     return plan.position[need.task] + (kind * len(plan.tasks) if inside else 0)
 
 
-def _graph(plan: Plan) -> dict[int, list[int]]:
-    """Give what each node waits for; node `kind * len(tasks) + position`, a leaf of kind 0."""
-    size, place, children = len(plan.tasks), plan.position, plan.children
-    related = Nesting(plan).related
-    graph: dict[int, list[int]] = {}
-    for node, task in enumerate(in_turns(plan.tasks)):
-        parent = plan.parent_of.get(task.id)
+class _Waits:
+    """What each node waits for; node `kind * len(tasks) + position`, a leaf of kind 0."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan, self._size = plan, len(plan.tasks)
+        self._related = Nesting(plan).related
+
+    def nodes(self) -> Iterator[int]:
+        """Give all nodes, those of a parent together."""
+        size, children = self._size, self._plan.children
+        for position, task in enumerate(in_turns(self._plan.tasks)):
+            yield position
+            if task.id in children:
+                yield from (FIRST * size + position, FINISH * size + position)
+
+    def of(self, node: int) -> list[int]:
+        """Give what a node waits for; made anew each time, for it is much to keep."""
+        kind, position = divmod(node, self._size)
+        task = self._plan.tasks[position]
+        return self._begins(task) if kind == GATE else self._spans(task.id, kind)
+
+    def _begins(self, task: Task) -> list[int]:
+        plan, place = self._plan, self._plan.position
+        parent, leaf = plan.parent_of.get(task.id), task.id not in plan.children
         before = [] if parent is None else [place[parent]]
-        inside = children.get(task.id)
         for need in task.needs:
-            other = place.get(need.task)
-            if other is None or need.plan is not None or related(need.task, task.id):
+            known = need.plan is None and need.task in place
+            if not known or self._related(need.task, task.id):
                 continue
-            if need.task in children:
-                other += size * (FINISH if need.type in FROM_FINISH else FIRST)
-            if need.type in INTO_START or inside is None:
-                before.append(other)
-        graph[node] = before
-        if inside is not None:
-            nodes = [(place[child], size if child in children else 0) for child in inside]
-            graph[FIRST * size + node] = [child + FIRST * kind for child, kind in nodes]
-            graph[FINISH * size + node] = [child + FINISH * kind for child, kind in nodes]
-    return graph
+            if need.type in INTO_START or leaf:
+                before.append(_node(plan, need))
+        return before
+
+    def _spans(self, parent: str, kind: int) -> list[int]:
+        plan, size = self._plan, self._size
+        return [
+            plan.position[child] + (kind * size if child in plan.children else 0)
+            for child in plan.children[parent]
+        ]
 
 
-def _is_ordered(graph: dict[int, list[int]]) -> bool:
+def _graph(plan: Plan) -> dict[int, list[int]]:
+    """Give what each node waits for, all of it at once."""
+    waits = _Waits(plan)
+    return {node: waits.of(node) for node in waits.nodes()}
+
+
+def _is_ordered(waits: _Waits) -> bool:
     """Tell whether there is no cycle, as in most plans: it takes no memory to speak of."""
     known: set[int] = set()
     above: set[int] = set()
-    for root in in_turns(tuple(graph)):
-        if root in known:
-            continue
-        known.add(root)
-        above.add(root)
-        path = [(root, iter(graph[root]))]
-        while path:
-            node, before = path[-1]
-            for other in before:
-                if other in above:
-                    return False
-                if other not in known:
-                    known.add(other)
-                    above.add(other)
-                    path.append((other, iter(graph[other])))
-                    break
-            else:
-                above.discard(node)
-                path.pop()
+    for root in waits.nodes():
+        path: list[tuple[int, Iterator[int]]] = []
+        entered: int | None = root
+        while entered is not None or path:
+            if entered in above:
+                return False
+            if entered is not None and entered not in known:
+                known.add(entered)
+                above.add(entered)
+                path.append((entered, iter(waits.of(entered))))
+            entered = next(path[-1][1], None) if path else None
+            if entered is None and path:
+                above.discard(path.pop()[0])
     return True
 
 
