@@ -47,6 +47,14 @@ async def test_the_selection_comes_along_from_the_board_by_the_root_of_a_task(
         assert story.cursor == "contract"
 
 
+async def test_where_nothing_was_chosen_a_review_begins_at_the_top(opened: Open) -> None:
+    async with opened(REVIEWED, size=SIZE) as story:
+        await story.press("5")
+        assert under_cursor(story) == rows(story)[0]
+        await story.press("1", "j", "5")
+        assert under_cursor(story) != rows(story)[0]
+
+
 async def test_what_has_come_due_leads_and_what_was_decided_is_told(opened: Open) -> None:
     async with opened(REVIEWED, size=SIZE) as story:
         await story.press("5")
@@ -105,7 +113,7 @@ async def test_an_unknown_need_stands_on_the_task_that_has_it(opened: Open) -> N
 async def test_a_review_fits_any_window(opened: Open, size: tuple[int, int]) -> None:
     async with opened(REVIEWED, size=size) as story:
         await story.press("5")
-        assert "Design the API" in story.screen
+        assert "Choose the" in under_cursor(story)
         await story.press("enter")
         assert all(len(line) <= size[0] for line in story.screen.splitlines())
 

@@ -47,7 +47,8 @@ class ViewState:
     one is not shown. `compact` is how the board is folded, `folded` are the parents that the tree
     keeps shut. `detail` tells that the detail stands open at its full size. `marks` are the tasks
     that the next command is about; from `anchor` to the cursor they grow with it, beside those that
-    were `kept` from before. `path` are the tasks of the critical path, while it is walked.
+    were `kept` from before. `path` are the tasks of the critical path, while it is walked. `chosen`
+    tells that the cursor has been moved: where it stood at first nobody has put it.
     """
 
     cursor: str | None = None
@@ -63,6 +64,7 @@ class ViewState:
     anchor: str | None = None
     kept: frozenset[str] = frozenset()
     path: tuple[str, ...] = ()
+    chosen: bool = False
 
 
 @record
@@ -295,7 +297,7 @@ def moved(state: ViewState, cursor: str | None, *, jump: bool = False) -> ViewSt
     back = state.back
     if jump and state.cursor is not None:
         back = (*back, state.cursor)[-_REMEMBERED:]
-    return replace(state, cursor=cursor, selected=None, back=back)
+    return replace(state, cursor=cursor, selected=None, back=back, chosen=True)
 
 
 def move_cursor(

@@ -127,7 +127,8 @@ class BlockersScreen(PlanScreen):
         old, self._blockers = self._view, found
         self._contexts.clear()
         self._narrow()
-        wanted = self.state.selected or self.state.cursor
+        # A review begins at the top, unless a task has been chosen before.
+        wanted = (self.state.selected or self.state.cursor) if self.state.chosen else None
         cursor = nearest_in_queue(old, self._view, wanted) if old.queue else None
         self.state = replace(self.state, cursor=cursor or self._view.standing(wanted))
         self._queue.show(self._view, self.state)
