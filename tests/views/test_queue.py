@@ -71,7 +71,7 @@ def test_in_a_list_of_plans_what_it_goes_by_comes_first() -> None:
         "holds 3 in billing: eva, in review 1 d",
     ]
     nobodys = queue_of('[tasks.a]\n[tasks.b]\nneeds = ["a"]\n')
-    assert brief(nobodys, nobodys.by_task["a"], "x")[1] == "holds 1 in x: nobody's, ready"
+    assert brief(nobodys, nobodys.by_task["a"], "x")[1] == "holds 1 in x: nobody, not started"
 
 
 def test_what_is_due_leads_then_cycles_then_the_ranks() -> None:

@@ -4,9 +4,9 @@ import pytest
 
 from longpole.views.spans import Role, plain
 from longpole.views.text import width
-from longpole.views.tree import RowView, TreeView
+from longpole.views.tree import RowView, TreeView, tree_view
 from longpole.views.tree_lines import row_line, tree_columns
-from tests.support.boards import tree
+from tests.support.boards import revision, tree, with_figures
 
 PLAN = """
 [tasks.api]
@@ -198,3 +198,14 @@ def test_the_row_nearest_to_a_hidden_one_comes_after_it_or_is_the_last() -> None
     assert [one.near(task) for task in order[:2]] == order[:2]
     assert one.near(order[-1]) == order[1]
     assert view.narrowed(frozenset(), frozenset()).near(order[0]) is None
+
+
+def test_dates_have_room_whatever_their_day() -> None:
+    seen = with_figures(
+        revision(
+            '[tasks.a]\nstatus = "done"\nstarted = 2024-06-09\nfinished = 2024-06-10\n'
+            '[tasks.b]\nestimate = "1d"\n'
+        )
+    )
+    view = tree_view(seen.plan, seen.states, seen.today, figures=seen.figures)
+    assert view.day_width == len("10 Jun 2024")

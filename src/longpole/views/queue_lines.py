@@ -33,8 +33,6 @@ _ROOM_FOR_ENDS, _ROOM_FOR_ALL, _ROOM_FOR_FLOAT, _ROOM_FOR_OWNER = 90, 72, 60, 50
 """Cells from which on it is also said when a root ends; all that a review has left; the float of a
 root; who sees to it."""
 
-_NOBODYS = "nobody's"
-
 _SHORT = {
     Kind.READY: "ready",
     Kind.ACTIVE: "doing",
@@ -95,8 +93,13 @@ def queue_columns(view: QueueView, cells: int) -> QueueColumns:
     title = max(_LEAST_TITLE, min(titles, _MOST_TITLE, left - min(stands, 2 * _STANDS)))
     title = max(title, min(_TITLE, left - _STANDS))
     stands = max(_STANDS, min(stands, _MOST_STANDS, left - title))
-    whose = min(_widest("Whose", [row.whose() for row in rows]), _MOST_WHOSE, left - title - stands)
-    whose = whose - GAP if whose >= _WHOSE + GAP else 0
+    whoses, room = _widest("Whose", [row.whose() for row in rows]), left - title - stands - GAP
+    whose = min(whoses, _MOST_WHOSE, room) if room >= _WHOSE else 0
+    # What a wide window has beyond that goes to titles that were cut, then to names.
+    free = max(0, left - title - stands - (whose + GAP if whose else 0))
+    more = min(free, titles - title) if titles > title else 0
+    title, free = title + more, free - more
+    whose += min(free, max(0, whoses - whose)) if whose else 0
     return QueueColumns(number, title, owner, stands, ends, holds, whose, spare, note, brief)
 
 
@@ -187,9 +190,7 @@ def brief(view: QueueView, row: QueueRow, plan: str) -> tuple[str, str]:
     held = len(row.held)
     due = said.note(brief=True).text if row.due is not None else ""
     lead = _listed(due, f"holds {held}" if held else "")
-    stands = said.stands().text
-    owner = "" if stands.startswith(_NOBODYS) else said.owner().text
-    rest = _listed(owner, stands)
+    rest = _listed(said.owner().text, said.stands().text)
     return _title(view, row), f"{lead} in {clean(plan)}: {rest}".strip()
 
 
@@ -229,8 +230,6 @@ class _Cells:
                     word = "escalated" if brief else f"escalated to {clean(hold.escalated)}"
                 text = f"{word}: {without_stop(why)}" if why else word
                 return self._for(text, root.since, comma=bool(why))
-            case Kind.READY if not root.owner and not brief:
-                return self._for(f"{_NOBODYS}, ready", root.since)
             case Kind.ACTIVE if root.overrun and not brief:
                 return self._for(f"{word}, overrun", root.since, comma=True)
             case Kind.READY | Kind.ACTIVE | Kind.REVIEW:

@@ -231,7 +231,10 @@ class TreeView:
         return (
             0
             if span is None
-            else max(_LEAST_DAY, *(width(short_day(day, self.today)) for day in span))
+            # Between the 9th and the 9th lies a 10th.
+            else max(
+                _LEAST_DAY, *(width(short_day(day, self.today)) + (day.day < 10) for day in span)
+            )
         )
 
     def _percent(self, parent: str) -> str:
