@@ -33,7 +33,7 @@ def test_notation(text: str, wanted: str) -> None:
     ["", "3", "d", "-3d", "3dd", "3y", "1e3d", "1,5d", "٣d", "1000001d", "9" * 5000 + "d", "3d 2h"],
 )
 def test_not_durations(text: str) -> None:
-    with pytest.raises(ValueError, match=r"duration|longer"):
+    with pytest.raises(ValueError, match=r"duration|longer|below"):
         parse_duration(text)
 
 
@@ -60,3 +60,18 @@ def test_minutes_are_the_calendars(text: str, minutes: int) -> None:
 
 def test_a_day_of_six_hours() -> None:
     assert Duration(Decimal("1.5"), Unit.DAYS).minutes(360, 4) == 540
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("-3d", "-3d is below 0"),
+        ("1000000000d", "1000000000d is longer than any plan"),
+        ("99999999999.5 ed", "longer than any plan"),
+        ("--3d", "expected a duration such as"),
+        ("-d", "expected a duration such as"),
+    ],
+)
+def test_a_number_that_cannot_be_meant_is_named_as_such(text: str, reason: str) -> None:
+    with pytest.raises(ValueError, match=reason):
+        parse_duration(text)

@@ -52,16 +52,31 @@ class Duration:
         return self.amount * factor
 
 
+_LONGEST_SHOWN = 20
+
+
 @lru_cache(maxsize=1024)
 def parse_duration(text: str) -> Duration:
     """Read `3d`; raise ValueError with what is expected instead."""
     found = _DURATION.fullmatch(text.strip())
     if not found:
-        raise ValueError("expected a duration such as 30m, 4h, 3d, 2w or 3ed (elapsed)")
+        reason = _refused(text.strip())
+        raise ValueError(reason or "expected a duration such as 30m, 4h, 3d, 2w or 3ed (elapsed)")
     amount = Decimal(found[1])
     if amount > LONGEST:
         raise ValueError(f"{found[0]} is longer than any plan")
     return Duration(amount, Unit(found[3].lower()), elapsed=bool(found[2]))
+
+
+def _refused(text: str) -> str | None:
+    """Say what is wrong with what is a duration but for its sign, or the size of its number."""
+    unsigned = text.removeprefix("-")
+    if unsigned != text and _DURATION.fullmatch(unsigned):
+        return f"{text} is below 0: work takes no less than no time"
+    if re.fullmatch(r"[0-9]{10,}(?:\.[0-9]*)?\s*e?[mhdwMHDW]", text):
+        shown = text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}..."
+        return f"{shown} is longer than any plan"
+    return None
 
 
 @record

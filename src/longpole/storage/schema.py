@@ -107,9 +107,11 @@ def _read_duration(raw: object) -> Duration:
 def _read_estimate(raw: object) -> Estimate:
     if isinstance(raw, str):
         return _one_point(raw)
-    if not isinstance(raw, list) or not all(isinstance(part, str) for part in raw):
-        raise ValueError(f'expected "3d", or ["2d", "3d", "8d"], not {describe(raw)}')
-    return parse_estimate(raw)
+    parts: list[Any] = raw if isinstance(raw, list) else [raw]
+    odd = [part for part in parts if not isinstance(part, str)]
+    if odd:
+        raise ValueError(f'expected "3d", or ["2d", "3d", "8d"], not {describe(odd[0])}')
+    return parse_estimate(parts)
 
 
 @lru_cache(maxsize=1024)
