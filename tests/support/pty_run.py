@@ -49,6 +49,15 @@ class PtyTimeoutError(AssertionError):
     """What was waited for did not come; the message shows the screen as it stood."""
 
 
+def _at_a_terminal(slave: int) -> None:
+    """Become what a person starts: on a terminal of its own, and not deaf to an interrupt.
+
+    What runs in the background of a shell ignores it, and so would all that it starts.
+    """
+    os.login_tty(slave)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class PtyRun:
     """One command with a terminal of its own."""
 
@@ -79,7 +88,7 @@ class PtyRun:
             stderr=slave,
             close_fds=True,
             # The child needs the pty as its controlling terminal to get SIGWINCH and SIGHUP.
-            preexec_fn=lambda: os.login_tty(slave),  # noqa: PLW1509 - it only makes system calls
+            preexec_fn=lambda: _at_a_terminal(slave),  # noqa: PLW1509 - it only makes system calls
         )
         os.close(slave)
 
